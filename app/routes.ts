@@ -48,6 +48,8 @@ export default [
     route("snippets/import", "routes/admin/snippets/import/route.tsx"),
     route("snippets/:id", "routes/admin/snippets/snippet/route.tsx"),
     route("monitoring", "routes/admin/monitoring/route.tsx"),
+    route("monitoring/database", "routes/admin/monitoring/database/route.tsx"),
+    route("monitoring/statements/:name", "routes/admin/monitoring/statement/route.tsx"),
     route("users", "routes/admin/users/route.tsx"),
     route("users/:id", "routes/admin/users/user/route.tsx"),
     route("moderation", "routes/admin/moderation/route.tsx"),

@@ -276,7 +276,8 @@ CREATE TABLE metric_table_sizes (
     day date NOT NULL,
     table_name character varying(63) NOT NULL,
     measured_at timestamp with time zone NOT NULL DEFAULT now(),
-    bytes bigint NOT NULL
+    bytes bigint NOT NULL,
+    index_bytes bigint NOT NULL DEFAULT 0
 );
 CREATE TABLE metric_tallies (
     seconds smallint NOT NULL,

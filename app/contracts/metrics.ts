@@ -56,7 +56,7 @@ const querySchema = z
     ...percentiles,
   })
   .meta({ id: "QueryMetrics" });
-export type QueryMetrics = z.infer<typeof querySchema>;
+export type StatementFigures = Omit<z.infer<typeof querySchema>, "statement">;
 
 const slowQuerySchema = z
   .object({
@@ -89,7 +89,9 @@ const tableSchema = z
     name: z.string(),
     rows: z.int().meta({ description: "As PostgreSQL estimates" }),
     dead_rows: z.int().meta({ description: "Waiting for vacuum" }),
-    bytes: z.int().meta({ description: "With indexes and long values" }),
+    bytes: z.int().meta({
+      description: "With indexes and long values, as the scheduled work measured last",
+    }),
     index_bytes: z.int(),
     growth_per_day: z
       .int()
@@ -204,7 +206,7 @@ export const metricsSchema = z
     caches: z.array(cacheSchema),
     races: racesSchema,
     mails: mailsSchema,
-    database_bytes: z.int(),
+    database_bytes: z.int().meta({ description: "Of all tables, with their indexes" }),
     statistics_since: timeSchema.nullable(),
     maintenance_at: timeSchema.nullable().meta({ description: "When the scheduled work last ran" }),
     tables: z.array(tableSchema),
@@ -212,3 +214,29 @@ export const metricsSchema = z
   })
   .meta({ id: "Metrics" });
 export type Metrics = z.infer<typeof metricsSchema>;
+
+type Span = Pick<Metrics, "generated_at" | "window" | "since">;
+
+/** The metrics of requests, mails and races, and all alerts. */
+export type SiteMetrics = Omit<
+  Metrics,
+  "queries" | "slow_queries" | "database_bytes" | "statistics_since" | "tables" | "indexes"
+>;
+
+/** The metrics of statements and of the database, without texts and plans. */
+export type DatabaseMetrics = Span &
+  Pick<Metrics, "connections" | "database_bytes" | "statistics_since" | "tables"> & {
+    queries: StatementFigures[];
+    slow_queries: Pick<SlowQuery, "occurred_at" | "name" | "milliseconds">[];
+    /** Those that were never read, and that guard no key. */
+    unused_indexes: IndexMetrics[];
+  };
+
+/** The text and the metrics of one statement, and its slow calls. */
+export type StatementMetrics = Span & {
+  name: string;
+  statement: string;
+  /** Null when it was not called in the window. */
+  figures: StatementFigures | null;
+  slow_calls: Omit<SlowQuery, "name" | "statement">[];
+};

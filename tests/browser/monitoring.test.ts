@@ -43,18 +43,21 @@ async function storeIncident() {
   return name;
 }
 
-describe.each(VIEWS)("the monitoring page in $colorScheme at $viewport.width pixels", (view) => {
+const statementPath = (name: string) => `/statements/${encodeURIComponent(name)}`;
+
+describe.each(VIEWS)("monitoring in $colorScheme at $viewport.width pixels", (view) => {
   it("has no violation that axe finds and fits the window, before and after an incident", async () => {
     const page = await openPage(view);
-    const check = async (window: string) => {
-      await page.goto(`${site.origin}/admin/monitoring?window=${window}`);
+    const check = async (path: string) => {
+      await page.goto(`${site.origin}/admin/monitoring${path}`);
       for (const summary of await page.locator("main summary").all()) await summary.click();
-      expect(await violationsOf(page), window).toEqual([]);
-      expect(await horizontalOverflow(page), window).toBeLessThanOrEqual(0);
+      expect(await violationsOf(page), path).toEqual([]);
+      expect(await horizontalOverflow(page), path).toBeLessThanOrEqual(0);
     };
-    await check("24h");
-    await storeIncident();
-    await check("15m");
+    for (const path of ["?window=24h", "/database?window=24h"]) await check(path);
+    const name = await storeIncident();
+    const pages = ["?window=15m&all=routes", "/database?window=15m&all=tables"];
+    for (const path of [...pages, statementPath(name)]) await check(path);
   });
 });
 
@@ -74,13 +77,18 @@ describe("an administrator during an incident", () => {
     const routes = page.getByRole("table", { name: "Routes", exact: true });
     const firstRoute = routes.getByRole("row").nth(1);
     await expect.poll(() => firstRoute.textContent()).toMatch(/^POST \/api\/game\/end200200100%/);
+    await alerts.last().getByRole("link", { name: "Its figures" }).click();
     const slow = page.getByRole("region", { name: "Over 100 ms" });
-    await slow.getByText(name).first().click();
-    await expect.poll(() => slow.textContent()).toContain("-> Seq Scan on game_results");
-    await expect.poll(() => slow.textContent()).toContain("Filter: (status = ?)");
+    await slow.getByRole("link", { name }).first().click();
+    await expect.poll(() => page.getByRole("heading", { level: 1 }).textContent()).toBe(name);
+    const main = page.getByRole("main");
+    await expect.poll(() => main.textContent()).toContain("UPDATE game_results SET status = ?");
+    expect(await main.textContent()).toContain("-> Seq Scan on game_results");
+    expect(await main.textContent()).toContain("Filter: (status = ?)");
+    expect(new URL(page.url()).searchParams.get("window")).toBe("15m");
   });
 
-  it("chooses the period by a link, also without script", async () => {
+  it("chooses the period and the whole of a list by links, also without script", async () => {
     await storeIncident();
     const page = await openPage({ javaScriptEnabled: false });
     await page.goto(`${site.origin}/admin/monitoring`);
@@ -91,5 +99,13 @@ describe("an administrator during an incident", () => {
     expect(await chosen()).toBe("24 h");
     // The rest of the page comes after its navigation.
     await expect.poll(() => page.getByText("quarter of an hour").count()).toBeGreaterThan(0);
+    const pages = page.getByRole("navigation", { name: "Monitoring", exact: true });
+    await pages.getByRole("link", { name: "Database" }).click();
+    expect(await chosen()).toBe("24 h");
+    const tables = page.getByRole("table", { name: "Tables" }).getByRole("row");
+    await expect.poll(() => tables.count()).toBe(11);
+    await page.getByRole("link", { name: /^All \d+ of “Tables”$/ }).click();
+    await expect.poll(() => tables.count()).toBeGreaterThan(40);
+    expect(await chosen()).toBe("24 h");
   });
 });

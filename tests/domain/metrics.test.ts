@@ -5,8 +5,9 @@ import { describe, expect, it } from "vitest";
 import { connect } from "../../app/.server/db/client.ts";
 import { bucketOf } from "../../app/.server/operations/metrics/histogram.ts";
 import { sampleDatabase } from "../../app/.server/operations/metrics/queries.ts";
+import { metrics } from "../../app/.server/operations/metrics/reading/service.ts";
 import { createRecorder } from "../../app/.server/operations/metrics/recorder.ts";
-import { metrics, storeMetrics } from "../../app/.server/operations/metrics/service.ts";
+import { storeMetrics } from "../../app/.server/operations/metrics/service.ts";
 import type { Window } from "../../app/contracts/metrics.ts";
 import { createAdmin } from "../support/admins.ts";
 import { waitForBlockedStatement, withDatabase } from "../support/database.ts";
@@ -16,7 +17,13 @@ import { exactQuantile, requestMeasurement } from "../support/request-measuremen
 const [database, otherDatabase] = [withDatabase(), withDatabase()];
 
 const readMetrics = async (window: Window, now: Date) =>
-  metrics(database.db, await createAdmin(database.db), { window }, now, async () => null);
+  metrics(
+    database.db,
+    { ...(await createAdmin(database.db)), role: "ADMIN" },
+    { window },
+    now,
+    async () => null,
+  );
 
 describe("stored metrics", () => {
   it("are the exact sums over forty isolates that write at the same time, in every window", async () => {
@@ -93,7 +100,7 @@ describe("stored metrics", () => {
     await storeMetrics(database.db, batch);
     const { slow_queries, queries } = await metrics(
       database.db,
-      admin,
+      { ...admin, role: "ADMIN" },
       { window: "15m" },
       new Date(),
       async () => null,
@@ -219,8 +226,24 @@ describe("mails", () => {
   });
 });
 
+/** Returns the size of a table now. */
+async function sizeOf(table: string) {
+  const { rows } = await sql<{ bytes: number; index_bytes: number }>`
+    SELECT pg_total_relation_size(${table}::regclass) AS bytes, pg_indexes_size(${table}::regclass) AS index_bytes
+  `.execute(database.db);
+  return rows[0] ?? {};
+}
+
 describe("the cron job", () => {
-  it("deletes old metrics, and stores the sizes of the tables once a day", async () => {
+  it("has not seen a new table, whose size is measured at once", async () => {
+    const { tables } = await readMetrics("15m", new Date());
+    expect(tables.find(({ name }) => name === "users")).toMatchObject({
+      ...(await sizeOf("users")),
+      growth_per_day: null,
+    });
+  });
+
+  it("deletes old metrics, and stores the sizes that the tables have today", async () => {
     const { db } = database;
     await sql`INSERT INTO metric_tallies (seconds, slot, kind, name, outcome, count, milliseconds, buckets)
       SELECT seconds, now() - make_interval(mins => age), 'route', 'GET /' || age, '2xx', 1, 1, '{1}'
@@ -229,6 +252,8 @@ describe("the cron job", () => {
       VALUES (current_date - 91, 'users', 1, now() - interval '91 days'),
         (current_date - 2, 'users', 0, now() - interval '2 days')`.execute(db);
     await sampleDatabase(db);
+    // As it was earlier today.
+    await sql`UPDATE metric_table_sizes SET bytes = 1 WHERE day = current_date`.execute(db);
     await sampleDatabase(db);
     const { rows: remaining } = await sql<{ name: string }>`
       SELECT name FROM metric_tallies WHERE name ~ '^GET /[0-9]+$' ORDER BY name`.execute(db);
@@ -241,6 +266,7 @@ describe("the cron job", () => {
     expect(sizes).toHaveLength(2);
     const { tables, maintenance_at } = await readMetrics("15m", new Date());
     const users = tables.find(({ name }) => name === "users");
+    expect(users).toMatchObject(await sizeOf("users"));
     expect(users?.growth_per_day).toBe(Math.round((users?.bytes ?? 0) / 2));
     expect(tables.find(({ name }) => name === "leaderboards")?.growth_per_day).toBeNull();
     expect(maintenance_at).not.toBeNull();

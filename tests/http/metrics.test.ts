@@ -2,18 +2,10 @@ import { sql } from "kysely";
 import pg from "pg";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { connect } from "../../app/.server/db/client.ts";
-import {
-  call,
-  callForProblem,
-  PASSWORD,
-  register,
-  registerThroughApi,
-  roundTrips,
-} from "../support/api.ts";
+import { call, PASSWORD, register, registerThroughApi } from "../support/api.ts";
 import { createDatabase, waitForBlockedStatement } from "../support/database.ts";
 import { jsonLines, metricsReader, UNTIL_STORED } from "../support/measurements.ts";
 import { type Site, startSite, withSite } from "../support/site.ts";
-import { createVisitor } from "../support/visitors.ts";
 
 const site = withSite();
 
@@ -97,28 +89,6 @@ describe("the metrics", () => {
     }
   });
 
-  it("cost no response an additional round trip", async () => {
-    const { token } = await createVisitor(site, "admin");
-    for (let i = 0; i < 3; i += 1) {
-      expect(roundTrips(await get("/api/health"))).toBe(1);
-      expect(roundTrips(await get("/login"))).toBe(0);
-      for (const window of ["15m", "1h", "24h"]) {
-        expect(roundTrips(await call(site, `/admin/metrics?window=${window}`, { token }))).toBe(1);
-        const page = `/admin/monitoring?window=${window}`;
-        const response = await get(page, { Cookie: `__Host-access=${token}` });
-        expect([response.status, roundTrips(response)]).toEqual([200, 1]);
-      }
-    }
-  });
-
-  it("reject an unknown window with 422, through the API and on the page", async () => {
-    const { token } = await createVisitor(site, "admin");
-    const { status, body } = await callForProblem(site, "/admin/metrics?window=9y", { token });
-    expect([status, body.errors?.map(({ path }) => path)]).toEqual([422, ["window"]]);
-    const page = await get("/admin/monitoring?window=9y", { Cookie: `__Host-access=${token}` });
-    expect(page.status).toBe(422);
-  });
-
   it("include the state of PostgreSQL, although the site's login owns nothing", async () => {
     const metrics = await (await metricsReader(site))();
     const { connections, tables, indexes, caches, database_bytes } = metrics;
@@ -130,7 +100,7 @@ describe("the metrics", () => {
       expect.arrayContaining(["users", "game_results", "leaderboards"]),
     );
     expect(tables.every(({ bytes, index_bytes }) => bytes >= index_bytes)).toBe(true);
-    expect(database_bytes).toBeGreaterThan(tables.reduce((sum, { bytes }) => sum + bytes, 0));
+    expect(database_bytes).toBe(tables.reduce((sum, { bytes }) => sum + bytes, 0));
     expect(indexes.find(({ name }) => name === "users_pkey")).toMatchObject({
       table_name: "users",
       guards: true,

@@ -70,6 +70,7 @@ const PAGES: [path: string, limit: number][] = [
   ["/admin/moderation/:id", 1],
   ["/admin/audit?actor=somebody&action=user.deactivated", 1],
   ["/admin/monitoring?window=24h", 1],
+  ["/admin/monitoring/database?window=24h", 1],
   ["/api/docs", 0],
   ["/no-such-page", 0],
 ];

@@ -5,6 +5,7 @@ import { DRILL_FORMS, DRILL_PAGES, drillCalls } from "./drill-access.ts";
 import { FRIEND_PAGES, friendCalls, friendForms } from "./friend-access.ts";
 import { IDENTITY_PAGES, identityCalls, identityForms } from "./identity-access.ts";
 import { MAIL_PAGES, mailCalls, mailForms } from "./mail-access.ts";
+import { MONITORING_PAGES } from "./monitoring-access.ts";
 import { ownTextCalls, ownTextForms, ownTextPages } from "./own-text-access.ts";
 import { raceCalls, racePages } from "./race-access.ts";
 import { draft } from "./snippets.ts";
@@ -192,7 +193,7 @@ export function accessToPages(targets: AccessTargets): Record<string, AccessRow>
     "/settings/privacy": { access: "signed in", ok: 200 },
     "/settings/export": { access: "signed in", ok: 200 },
     "/admin": { access: "admin", ok: 200 },
-    "/admin/monitoring": { access: "admin", ok: 200 },
+    ...MONITORING_PAGES,
     "/admin/users": { access: "admin", ok: 200 },
     "/admin/users/:id": {
       access: "admin",

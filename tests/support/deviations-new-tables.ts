@@ -220,7 +220,7 @@ export const NEW_TABLES: Deviation[] = [
   ...addedTable(
     3,
     "metric_table_sizes",
-    ["day", "table_name", "measured_at", "bytes"],
+    ["day", "table_name", "measured_at", "bytes", "index_bytes"],
     ["metric_table_sizes_pkey: primary key"],
   ),
   ...addedTable(

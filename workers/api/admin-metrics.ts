@@ -1,4 +1,4 @@
-import { metrics } from "../../app/.server/operations/metrics/service.ts";
+import { metrics } from "../../app/.server/operations/metrics/reading/service.ts";
 import { metricsQuerySchema, metricsSchema } from "../../app/contracts/metrics.ts";
 import {
   createRoute,

@@ -339,6 +339,7 @@ export interface MetricStatements {
 export interface MetricTableSizes {
   bytes: number;
   day: Timestamp;
+  index_bytes: Generated<number>;
   measured_at: Generated<Time>;
   table_name: string;
 }

@@ -8,6 +8,7 @@ import type pg from "pg";
 import { type Db, openPool } from "../../../app/.server/db/client.ts";
 import { refreshMilestones } from "../../../app/.server/leaderboards/milestones/queries.ts";
 import { countRarities } from "../../../app/.server/operations/maintenance/recounts/queries.ts";
+import { sampleDatabase } from "../../../app/.server/operations/metrics/queries.ts";
 import { insertBoards, largeBoards } from "./boards.ts";
 import { insertPlayers } from "./players.ts";
 import { chunksOf, FUNCTIONS, type Population } from "./population.ts";
@@ -53,7 +54,7 @@ async function indexNames(pool: pg.Pool): Promise<string[]> {
 /** Runs `work` under a name, as `step` does. */
 export type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
-/** Inserts everything but milestones and rarities, through connections with settings for bulk loading. */
+/** Inserts everything but what scheduled work counts, through connections with settings for bulk loading. */
 async function load(url: string, population: Population, step: Step) {
   const parts = Math.max(1, Math.ceil(population.runs / PART));
   const partNumbers = Array.from({ length: parts }, (_, part) => part);
@@ -115,6 +116,7 @@ export async function fill(url: string, population: Population, step: Step): Pro
       await inLanes(await largeBoards(db), (board) => refreshMilestones(db, board));
       await countRarities(db);
     });
+    await step("sizes", () => sampleDatabase(db));
   } finally {
     await db.destroy();
   }

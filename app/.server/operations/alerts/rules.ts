@@ -2,7 +2,7 @@
  * The rules of alerts. docs/monitoring.md gives the reason of each threshold and what to do first. Rates
  * need a minimum number of requests, because a few prove nothing.
  */
-import type { Alert, AlertId, Metrics } from "../../../contracts/metrics.ts";
+import type { Alert, AlertId, Metrics, StatementFigures } from "../../../contracts/metrics.ts";
 
 /** The thresholds of the rules. */
 export const THRESHOLDS = {
@@ -26,12 +26,23 @@ export const THRESHOLDS = {
   /** The share of dead rows in a table that has at least `dead_rows` of them. */
   dead_share: 0.2,
   dead_rows: 10_000,
-  /** The share of the database by which it grows in a day, from `growth_bytes` on. */
+  /** The share by which all tables grow in a day, from `growth_bytes` on. */
   growth_share: 0.05,
   growth_bytes: 1_000_000_000,
 } as const;
 
-type Measured = Omit<Metrics, "alerts">;
+/** What the rules read. */
+export type Measured = Pick<
+  Metrics,
+  | "generated_at"
+  | "requests"
+  | "routes"
+  | "connections"
+  | "caches"
+  | "mails"
+  | "maintenance_at"
+  | "tables"
+> & { queries: readonly StatementFigures[] };
 
 const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
 const ms = (value: number) => `${Math.round(value)} ms`;
@@ -143,14 +154,15 @@ const RULES: Record<AlertId, (measured: Measured) => Omit<Alert, "rule"> | undef
       detail: list(behind.map(({ name, dead_rows }) => `${name} (${dead_rows} dead rows)`)),
     };
   },
-  growth: ({ tables, database_bytes }) => {
+  growth: ({ tables }) => {
+    const bytes = tables.reduce((sum, table) => sum + table.bytes, 0);
     const growth = tables.reduce((sum, table) => sum + (table.growth_per_day ?? 0), 0);
-    if (database_bytes < THRESHOLDS.growth_bytes) return undefined;
-    if (growth < database_bytes * THRESHOLDS.growth_share) return undefined;
+    if (bytes < THRESHOLDS.growth_bytes || growth < bytes * THRESHOLDS.growth_share)
+      return undefined;
     const fastest = tables.toSorted((a, b) => (b.growth_per_day ?? 0) - (a.growth_per_day ?? 0));
     return {
       severity: "look",
-      title: `The database grows by ${percent(growth / database_bytes)} a day`,
+      title: `The database grows by ${percent(growth / bytes)} a day`,
       detail: list(fastest.map(({ name }) => name)),
     };
   },

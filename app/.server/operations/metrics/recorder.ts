@@ -63,6 +63,7 @@ export interface Recorder {
 /** A statement that takes longer than this many milliseconds is slow. */
 export const SLOW_MS = 100;
 export const MINUTE_MS = 60_000;
+export const QUARTER_MS = 15 * MINUTE_MS;
 /** A busy minute has a hundred tallies, so an outage of ten minutes loses nothing. */
 const MAX_TALLIES = 1_000;
 /** The most slow statements of a batch: each plan is a round trip of its own. */

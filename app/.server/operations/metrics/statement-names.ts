@@ -95,3 +95,7 @@ export function statementNameOf(sql: string): StatementName {
   const text = withoutLengths(withoutValues(sql));
   return { name: `${wordsFor(text)} #${digest(text)}`, text: text.slice(0, MAX_TEXT_LENGTH) };
 }
+
+/** True for text that may be a statement's name, whatever a visitor has put in its place. */
+export const isStatementName = (text: string) =>
+  text.length <= MAX_NAME_LENGTH + 8 && /^[\w ,]+ #[0-9a-f]{6}$/.test(text);

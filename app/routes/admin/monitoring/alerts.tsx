@@ -1,9 +1,27 @@
 /** The alerts of broken rules, at the top of the page. */
-import type { Alert } from "../../../contracts/metrics.ts";
+import { Link } from "@remix-run/react";
+import type { Alert, AlertId, Window } from "../../../contracts/metrics.ts";
 
 const SEVERITIES: Record<Alert["severity"], string> = { page: "Now", look: "Soon" };
 
-export function Alerts({ alerts, quiet }: { alerts: Alert[]; quiet: boolean }) {
+/** The rules whose figures are on the page of the database. */
+const OF_DATABASE: readonly AlertId[] = [
+  "database_failures",
+  "connections",
+  "lock_waits",
+  "slow_query",
+  "dead_rows",
+  "growth",
+];
+
+interface Props {
+  alerts: readonly Alert[];
+  window: Window;
+  /** Nobody has asked for anything. */
+  quiet: boolean;
+}
+
+export function Alerts({ alerts, window, quiet }: Props) {
   if (alerts.length === 0) {
     return (
       <p className="monitor-well">
@@ -26,7 +44,17 @@ export function Alerts({ alerts, quiet }: { alerts: Alert[]; quiet: boolean }) {
             <div className="min-w-0">
               <p className="font-semibold">{title}</p>
               <p className="monitor-detail">{detail}</p>
-              <p className="monitor-rule">Rule {rule}</p>
+              <p className="monitor-rule">
+                Rule {rule}
+                {OF_DATABASE.includes(rule) && (
+                  <>
+                    {" · "}
+                    <Link to={`/admin/monitoring/database?window=${window}`} className="link">
+                      Its figures
+                    </Link>
+                  </>
+                )}
+              </p>
             </div>
           </li>
         ))}

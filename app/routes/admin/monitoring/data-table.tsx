@@ -1,5 +1,7 @@
-/** A table of figures that shows its first rows and folds up the others. */
+/** A table of figures that shows its first rows, and links to all of them. */
+import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
+import type { ListProps } from "./lists.ts";
 
 export interface Column<Row> {
   name: string;
@@ -8,20 +10,21 @@ export interface Column<Row> {
   cell(row: Row): ReactNode;
 }
 
-interface Props<Row> {
+interface Props<Row> extends ListProps<Row> {
+  /** The name of the list in the address. */
+  id: string;
   title: string;
   text?: ReactNode;
   /** The first of them heads its row; the others are figures. */
   columns: readonly [Column<Row>, ...Column<Row>[]];
-  rows: readonly Row[];
   keyOf(row: Row): string;
   /** Shown instead of a table without rows. */
   none: string;
-  /** How many rows are shown at once. */
-  most?: number;
 }
 
-function Rows<Row>({ title, columns, rows, keyOf }: Omit<Props<Row>, "none" | "text" | "most">) {
+type RowsProps<Row> = Pick<Props<Row>, "title" | "columns" | "keyOf"> & { rows: readonly Row[] };
+
+function Rows<Row>({ title, columns, rows, keyOf }: RowsProps<Row>) {
   const [head, ...figures] = columns;
   return (
     // A table wider than the page can also be scrolled by keyboard.
@@ -58,24 +61,26 @@ function Rows<Row>({ title, columns, rows, keyOf }: Omit<Props<Row>, "none" | "t
   );
 }
 
-export function DataTable<Row>({ title, text, rows, none, most = 10, ...table }: Props<Row>) {
-  const rest = rows.slice(most);
+export function DataTable<Row>({ id, title, text, list, none, window, ...table }: Props<Row>) {
+  const { rows, total } = list;
   return (
     <div className="monitor-part">
       <div>
         <h2>{title}</h2>
         {text && <p className="admin-text">{text}</p>}
       </div>
-      {rows.length === 0 ? (
+      {total === 0 ? (
         <p className="text-dim">{none}</p>
       ) : (
-        <Rows title={title} rows={rows.slice(0, most)} {...table} />
+        <Rows title={title} rows={rows} {...table} />
       )}
-      {rest.length > 0 && (
-        <details>
-          <summary className="link">{rest.length} more</summary>
-          <Rows title={`${title}, the others`} rows={rest} {...table} />
-        </details>
+      {rows.length < total && (
+        <p>
+          <Link to={`?window=${window}&all=${id}`} className="link" preventScrollReset>
+            All {total}
+            <span className="sr-only"> of “{title}”</span>
+          </Link>
+        </p>
       )}
     </div>
   );

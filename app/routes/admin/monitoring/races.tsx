@@ -4,6 +4,7 @@ import { orUnknown, whole } from "../../../ui/text/format.ts";
 import { type Column, DataTable } from "./data-table.tsx";
 import { FactList } from "./fact-list.tsx";
 import { Identifier } from "./identifier.tsx";
+import type { ListProps } from "./lists.ts";
 
 type Closed = Metrics["races"]["closed"][number];
 
@@ -12,7 +13,7 @@ const COLUMNS: [Column<Closed>, ...Column<Closed>[]] = [
   { name: "Sockets", cell: ({ count }) => whole(count) },
 ];
 
-export function Races({ races }: Pick<Metrics, "races">) {
+export function RaceFacts({ races }: Pick<Metrics, "races">) {
   const facts: [string, string][] = [
     ["Running now", orUnknown(races.running, whole)],
     ["Public rooms that wait now", orUnknown(races.open, whole)],
@@ -22,17 +23,18 @@ export function Races({ races }: Pick<Metrics, "races">) {
     ["Messages", whole(races.messages)],
     ["Racers who came back", whole(races.resumes)],
   ];
-  return (
-    <div className="monitor-pair">
-      <FactList id="races" title="Races" facts={facts} />
-      <DataTable
-        title="Closed sockets"
-        text="Those that rooms closed. A room tells its counts when its race or the room itself ends."
-        columns={COLUMNS}
-        rows={races.closed}
-        keyOf={({ reason }) => reason}
-        none="No room has closed a socket in this window."
-      />
-    </div>
-  );
+  return <FactList id="races" title="Races" facts={facts} />;
 }
+
+export const ClosedSockets = ({ list, window }: ListProps<Closed>) => (
+  <DataTable
+    id="closed"
+    title="Closed sockets"
+    text="Those that rooms closed. A room tells its counts when its race or the room itself ends."
+    columns={COLUMNS}
+    list={list}
+    window={window}
+    keyOf={({ reason }) => reason}
+    none="No room has closed a socket in this window."
+  />
+);

@@ -1,19 +1,20 @@
+/** Monitoring of the site: what is wrong, its requests, races and mails. */
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
-import { Link, useLoaderData } from "@remix-run/react";
-import { metrics as readMetrics } from "../../../.server/operations/metrics/service.ts";
-import { metricsQuerySchema, type Window } from "../../../contracts/metrics.ts";
+import { useLoaderData } from "@remix-run/react";
+import { siteMetrics } from "../../../.server/operations/metrics/reading/service.ts";
 import chart from "../../../styles/chart.css?url";
 import styles from "../../../styles/monitoring.css?url";
-import { exactly } from "../../../ui/text/format.ts";
+import { since } from "../../../ui/text/format.ts";
 import { requireViewer } from "../../shared/authentication.ts";
 import { unwrap } from "../../shared/responses.ts";
 import { readSearchParams } from "../../shared/search-params.ts";
-import { adminMeta, PageHead } from "../shared/page-head.tsx";
+import { adminMeta } from "../shared/page-head.tsx";
 import { Alerts } from "./alerts.tsx";
-import { Connections, Indexes, KeyFigures, Tables } from "./database.tsx";
+import { KeyFigures } from "./key-figures.tsx";
+import { pageQuerySchema, shownList } from "./lists.ts";
 import { Mails } from "./mails.tsx";
-import { Races } from "./races.tsx";
-import { SlowStatements, StatementTable } from "./statements.tsx";
+import { MonitoringHead } from "./monitoring-head.tsx";
+import { ClosedSockets, RaceFacts } from "./races.tsx";
 import { RouteTable, Traffic } from "./traffic.tsx";
 
 export const meta: MetaFunction = () => adminMeta("Monitoring");
@@ -24,57 +25,36 @@ export const links: LinksFunction = () =>
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(request, context.viewer);
   const { db, now, racesNow } = context;
-  const query = readSearchParams(request, metricsQuerySchema);
-  return unwrap(request, context, readMetrics(db, viewer, query, now, racesNow));
+  const { all, ...query } = readSearchParams(request, pageQuerySchema);
+  const metrics = await unwrap(request, context, siteMetrics(db, viewer, query, now, racesNow));
+  return {
+    ...metrics,
+    routes: shownList(metrics.routes, all === "routes"),
+    closed: shownList(metrics.races.closed, all === "closed"),
+  };
 }
-
-const WINDOW_NAMES: Record<Window, string> = { "15m": "15 min", "1h": "1 h", "24h": "24 h" };
-
-const Windows = ({ chosen }: { chosen: Window }) => (
-  <nav aria-label="How far back">
-    <ul className="flex flex-wrap gap-2">
-      {(Object.entries(WINDOW_NAMES) as [Window, string][]).map(([window, name]) => (
-        <li key={window}>
-          <Link
-            to={`?window=${window}`}
-            className="chip"
-            aria-current={window === chosen ? "true" : undefined}
-            preventScrollReset
-          >
-            {name}
-          </Link>
-        </li>
-      ))}
-    </ul>
-  </nav>
-);
 
 export default function Monitoring() {
   const metrics = useLoaderData<typeof loader>();
-  const { window, generated_at, alerts, requests } = metrics;
+  const { window, generated_at, maintenance_at, alerts, requests } = metrics;
   return (
     <>
-      <PageHead title="Monitoring" text={`As of ${exactly(generated_at)}, some seconds behind.`}>
-        <Windows chosen={window} />
-        <Link to={`?window=${window}`} className="chip" preventScrollReset>
-          Refresh
-        </Link>
-      </PageHead>
-      <Alerts alerts={alerts} quiet={requests.total === 0} />
+      <MonitoringHead title="Monitoring" window={window} generated_at={generated_at}>
+        {maintenance_at
+          ? `Scheduled work ran ${since(maintenance_at, generated_at)}.`
+          : "Scheduled work has not run yet."}
+      </MonitoringHead>
+      <Alerts alerts={alerts} window={window} quiet={requests.total === 0} />
       <KeyFigures {...metrics} />
       <Traffic requests={requests} window={window} />
-      <RouteTable routes={metrics.routes} />
-      <StatementTable queries={metrics.queries} />
-      <SlowStatements {...metrics} />
+      <RouteTable list={metrics.routes} window={window} />
       <div className="monitor-pair">
         <div className="grid content-start gap-6">
-          <Connections {...metrics} />
+          <RaceFacts {...metrics} />
           <Mails {...metrics} />
         </div>
-        <Indexes {...metrics} />
+        <ClosedSockets list={metrics.closed} window={window} />
       </div>
-      <Races {...metrics} />
-      <Tables {...metrics} />
     </>
   );
 }

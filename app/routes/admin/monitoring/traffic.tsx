@@ -1,10 +1,11 @@
 /** Requests over time and by route: their number, failures and durations. */
-import type { Metrics } from "../../../contracts/metrics.ts";
+import type { Metrics, RouteMetrics } from "../../../contracts/metrics.ts";
 import { LineChart } from "../../../ui/chart/line-chart.tsx";
 import { whole } from "../../../ui/text/format.ts";
 import { type Column, DataTable } from "./data-table.tsx";
 import { duration, minuteOf, percentage } from "./format.ts";
 import { Identifier } from "./identifier.tsx";
+import type { ListProps } from "./lists.ts";
 
 export function Traffic({ requests, window }: Pick<Metrics, "requests" | "window">) {
   if (requests.total === 0) return null;
@@ -43,9 +44,7 @@ export function Traffic({ requests, window }: Pick<Metrics, "requests" | "window
   );
 }
 
-type Route = Metrics["routes"][number];
-
-const COLUMNS: [Column<Route>, ...Column<Route>[]] = [
+const COLUMNS: [Column<RouteMetrics>, ...Column<RouteMetrics>[]] = [
   { name: "Route", cell: ({ route }) => <Identifier name={route} /> },
   { name: "Requests", cell: ({ requests }) => whole(requests) },
   {
@@ -60,12 +59,14 @@ const COLUMNS: [Column<Route>, ...Column<Route>[]] = [
   { name: "p99", cell: ({ p99 }) => duration(p99) },
 ];
 
-export const RouteTable = ({ routes }: Pick<Metrics, "routes">) => (
+export const RouteTable = ({ list, window }: ListProps<RouteMetrics>) => (
   <DataTable
+    id="routes"
     title="Routes"
     text="Those that failed first, then the busiest."
     columns={COLUMNS}
-    rows={routes}
+    list={list}
+    window={window}
     keyOf={({ route }) => route}
     none="No requests in this window."
   />
