@@ -193,13 +193,16 @@ export type Found<Name extends PartName> = {
 /** The caller has the role, and the metrics; or has it not, and every other column is null. */
 type Row<Name extends PartName> = (Found<Name> & { has_role: true }) | { has_role: false | null };
 
-/** The rows that parts are made of. PostgreSQL computes only those that the parts of a statement read. */
+/**
+ * The rows that parts are made of. PostgreSQL computes only those that the parts of a statement read. Unpacked histograms are many
+ * rows: to keep them, for those who read them twice, takes twice as long as to unpack them again.
+ */
 const rowsOf = ({ since, seconds, only }: Reading) => sql`
-  recent AS MATERIALIZED (
+  recent AS NOT MATERIALIZED (
     SELECT * FROM metric_tallies WHERE seconds = ${seconds} AND slot >= ${since}
       ${only === undefined ? sql`` : sql`AND kind = ${only.kind}`}
       ${only?.name === undefined ? sql`` : sql`AND name = ${only.name}`}),
-  parts AS MATERIALIZED (
+  parts AS NOT MATERIALIZED (
     SELECT kind, name, outcome, slot, bucket, part
     FROM recent, unnest(buckets) WITH ORDINALITY histogram (part, bucket) WHERE part > 0),
   histograms AS (
