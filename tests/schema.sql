@@ -287,7 +287,8 @@ CREATE TABLE metric_tallies (
     outcome character varying(10) NOT NULL,
     count bigint NOT NULL,
     milliseconds double precision NOT NULL,
-    buckets bigint[] NOT NULL
+    buckets bigint[] NOT NULL DEFAULT '{}'::bigint[],
+    histogram numeric NOT NULL DEFAULT 0
 );
 CREATE TABLE notifications (
     id uuid NOT NULL DEFAULT gen_random_uuid(),

@@ -101,7 +101,7 @@ const tableSchema = z
     index_scans: z.int(),
   })
   .meta({ id: "TableMetrics" });
-export type TableMetrics = z.infer<typeof tableSchema>;
+export type TableFigures = Omit<z.infer<typeof tableSchema>, "sequential_scans" | "index_scans">;
 
 const indexSchema = z
   .object({
@@ -112,7 +112,7 @@ const indexSchema = z
     guards: z.boolean().meta({ description: "Holds a key, and is needed if it is never read" }),
   })
   .meta({ id: "IndexMetrics" });
-export type IndexMetrics = z.infer<typeof indexSchema>;
+export type IndexFigures = Omit<z.infer<typeof indexSchema>, "scans" | "guards">;
 
 const racesSchema = z
   .object({
@@ -225,11 +225,12 @@ export type SiteMetrics = Omit<
 
 /** The metrics of statements and of the database, without texts and plans. */
 export type DatabaseMetrics = Span &
-  Pick<Metrics, "connections" | "database_bytes" | "statistics_since" | "tables"> & {
+  Pick<Metrics, "connections" | "database_bytes" | "statistics_since"> & {
+    tables: TableFigures[];
     queries: StatementFigures[];
     slow_queries: Pick<SlowQuery, "occurred_at" | "name" | "milliseconds">[];
     /** Those that were never read, and that guard no key. */
-    unused_indexes: IndexMetrics[];
+    unused_indexes: IndexFigures[];
   };
 
 /** The text and the metrics of one statement, and its slow calls. */

@@ -20,9 +20,9 @@ const INCIDENT_TIME = new Date().toISOString();
 async function storeIncident() {
   const name = "update game_results #abcdef";
   const now = sql`${INCIDENT_TIME}::timestamptz`;
-  await sql`INSERT INTO metric_tallies (seconds, slot, kind, name, outcome, count, milliseconds, buckets)
+  await sql`INSERT INTO metric_tallies (seconds, slot, kind, name, outcome, count, milliseconds, histogram)
     SELECT seconds, date_bin(make_interval(secs => seconds), ${now}, '2000-01-01T00:00Z'),
-      kind, name, outcome, 200, 400000, array_fill(0, ARRAY[52]) || 200
+      kind, name, outcome, 200, 400000, ('200' || repeat('0', 9 * 52))::numeric
     FROM (VALUES ('route', 'POST /api/game/end', '5xx'), ('query', ${name}, 'ok')) bad (kind, name, outcome),
       unnest(ARRAY[60, 900]) seconds
     ON CONFLICT DO NOTHING`.execute(site.db);

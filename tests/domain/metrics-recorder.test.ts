@@ -3,9 +3,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { SentStatement } from "../../app/.server/db/client.ts";
 import {
+  addPacked,
   BUCKETS,
   bucketOf,
   endOf,
+  NOUGHTS,
+  packed,
   quantile,
   RATIO,
 } from "../../app/.server/operations/metrics/histogram.ts";
@@ -39,6 +42,23 @@ describe("a histogram", () => {
         }
       }),
       { numRuns: 2_000 },
+    );
+  });
+
+  it("is a number in PostgreSQL, and the sum of two numbers is the sum of two histograms", () => {
+    const counts = fc.array(fc.nat(499_999_999), { maxLength: BUCKETS });
+    fc.assert(
+      fc.property(counts, counts, (some, others) => {
+        const text = String(BigInt(packed(some)) + BigInt(packed(others)));
+        const sum: number[] = [];
+        addPacked(sum, text.replaceAll(NOUGHTS.digits, NOUGHTS.short));
+        const unshortened: number[] = [];
+        addPacked(unshortened, text);
+        expect(unshortened).toEqual(sum);
+        for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
+          expect(sum[bucket] ?? 0).toBe((some[bucket] ?? 0) + (others[bucket] ?? 0));
+        }
+      }),
     );
   });
 

@@ -245,8 +245,8 @@ describe("the cron job", () => {
 
   it("deletes old metrics, and stores the sizes that the tables have today", async () => {
     const { db } = database;
-    await sql`INSERT INTO metric_tallies (seconds, slot, kind, name, outcome, count, milliseconds, buckets)
-      SELECT seconds, now() - make_interval(mins => age), 'route', 'GET /' || age, '2xx', 1, 1, '{1}'
+    await sql`INSERT INTO metric_tallies (seconds, slot, kind, name, outcome, count, milliseconds, histogram)
+      SELECT seconds, now() - make_interval(mins => age), 'route', 'GET /' || age, '2xx', 1, 1, 1
       FROM (VALUES (60, 110), (60, 130), (900, 1500), (900, 1570)) old (seconds, age)`.execute(db);
     await sql`INSERT INTO metric_table_sizes (day, table_name, bytes, measured_at)
       VALUES (current_date - 91, 'users', 1, now() - interval '91 days'),

@@ -196,7 +196,7 @@ export const NEW_TABLES: Deviation[] = [
   ...addedTable(
     3,
     "metric_tallies",
-    ["seconds", "slot", "kind", "name", "outcome", "count", "milliseconds", "buckets"],
+    ["seconds", "slot", "kind", "name", "outcome", "count", "milliseconds", "buckets", "histogram"],
     ["metric_tallies_pkey: primary key", "metric_tallies_seconds_check: check"],
   ),
   ...addedTable(

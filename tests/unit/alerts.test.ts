@@ -7,6 +7,7 @@ import {
   type AlertId,
   type Metrics,
   type StatementFigures,
+  type TableFigures,
 } from "../../app/contracts/metrics.ts";
 
 const NOW = "2026-11-22T12:00:00.000Z";
@@ -31,15 +32,13 @@ const query = (overrides: Partial<StatementFigures> = {}) => ({
   ...fast,
   ...overrides,
 });
-const table = (overrides: Partial<Metrics["tables"][number]> = {}) => ({
+const table = (overrides: Partial<TableFigures> = {}) => ({
   name: "users",
   rows: 100_000,
   dead_rows: 0,
   bytes: 1e10,
   index_bytes: 1e9,
   growth_per_day: 0,
-  sequential_scans: 0,
-  index_scans: 0,
   ...overrides,
 });
 const requests = (total: number, failed: number) => ({

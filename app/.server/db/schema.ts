@@ -48,6 +48,8 @@ export type Mailkind = "address_changing" | "confirm_address" | "identity_linked
 
 export type Notificationkind = "best_passed" | "friend_accepted" | "friend_request" | "race_invitation";
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Racereportreason = "cheating" | "name" | "other";
 
 export type Resultstatus = "FLAGGED" | "HELD" | "UNRANKED" | "VERIFIED" | "VOIDED";
@@ -345,8 +347,9 @@ export interface MetricTableSizes {
 }
 
 export interface MetricTallies {
-  buckets: ArrayType<number>;
+  buckets: Generated<ArrayType<number>>;
   count: number;
+  histogram: Generated<Numeric>;
   kind: string;
   milliseconds: number;
   name: string;

@@ -2,7 +2,13 @@
  * The rules of alerts. docs/monitoring.md gives the reason of each threshold and what to do first. Rates
  * need a minimum number of requests, because a few prove nothing.
  */
-import type { Alert, AlertId, Metrics, StatementFigures } from "../../../contracts/metrics.ts";
+import type {
+  Alert,
+  AlertId,
+  Metrics,
+  StatementFigures,
+  TableFigures,
+} from "../../../contracts/metrics.ts";
 
 /** The thresholds of the rules. */
 export const THRESHOLDS = {
@@ -34,15 +40,8 @@ export const THRESHOLDS = {
 /** What the rules read. */
 export type Measured = Pick<
   Metrics,
-  | "generated_at"
-  | "requests"
-  | "routes"
-  | "connections"
-  | "caches"
-  | "mails"
-  | "maintenance_at"
-  | "tables"
-> & { queries: readonly StatementFigures[] };
+  "generated_at" | "requests" | "routes" | "connections" | "caches" | "mails" | "maintenance_at"
+> & { queries: readonly StatementFigures[]; tables: readonly TableFigures[] };
 
 const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
 const ms = (value: number) => `${Math.round(value)} ms`;

@@ -43,3 +43,44 @@ export function quantile(counts: readonly number[], q: number): number | null {
   }
   return null;
 }
+
+/** The decimal digits of a bucket in a packed histogram. More than 999,999,999 durations in one would be counted in the next. */
+const DIGITS = 9;
+
+/**
+ * Writes a histogram as one number, in which the first bucket has the last digits. The sum of two such numbers is the sum of
+ * the histograms, and PostgreSQL adds numbers up in a tenth of the time that it takes for arrays (docs/decisions/0025-metrics.md).
+ */
+export const packed = (counts: readonly number[]): string =>
+  counts
+    .map((count) => String(count).padStart(DIGITS, "0"))
+    .reverse()
+    .join("") || "0";
+
+/** What stands for four noughts while a packed histogram travels: it is mostly noughts, and a third as long without. */
+export const NOUGHTS = { digits: "0000", short: "-" } as const;
+
+const ZERO = "0".charCodeAt(0);
+const SHORT = NOUGHTS.short.charCodeAt(0);
+const POWERS = Array.from({ length: DIGITS }, (_, digit) => 10 ** digit);
+
+/**
+ * Adds a packed histogram, shortened or not, to the counts of buckets. It goes from digit to digit, for a page reads hundreds of
+ * histograms: to cut each into numbers takes four times as long.
+ */
+export function addPacked(counts: number[], text: string): void {
+  let digit = 0;
+  for (let at = text.length - 1; at >= 0; at -= 1) {
+    const code = text.charCodeAt(at);
+    if (code === SHORT) {
+      digit += NOUGHTS.digits.length;
+      continue;
+    }
+    if (code !== ZERO) {
+      const bucket = Math.floor(digit / DIGITS);
+      while (counts.length <= bucket) counts.push(0);
+      counts[bucket] = (counts[bucket] ?? 0) + (code - ZERO) * (POWERS[digit % DIGITS] ?? 0);
+    }
+    digit += 1;
+  }
+}

@@ -13,7 +13,8 @@ export interface TallyRow {
   outcome: string;
   count: number;
   milliseconds: number;
-  buckets: number[];
+  /** Packed. */
+  histogram: string;
 }
 
 export interface SlowRow {
@@ -48,18 +49,15 @@ export async function addMetrics(db: Db, { tallies, slow, statements }: MetricRo
       SELECT * FROM json_to_recordset(${JSON.stringify(slow)}) AS seen (
         occurred_at timestamptz, name text, milliseconds float8, request_id uuid, plan jsonb)
     )
-    INSERT INTO metric_tallies AS stored (seconds, slot, kind, name, outcome, count, milliseconds, buckets)
+    INSERT INTO metric_tallies AS stored (seconds, slot, kind, name, outcome, count, milliseconds, histogram)
     SELECT * FROM json_to_recordset(${JSON.stringify(tallies)}) AS fresh (
       seconds smallint, slot timestamptz, kind text, name text, outcome text,
-      count bigint, milliseconds float8, buckets bigint[])
+      count bigint, milliseconds float8, histogram numeric)
     ORDER BY seconds, slot, kind, name, outcome
     ON CONFLICT (seconds, slot, kind, name, outcome) DO UPDATE SET
       count = stored.count + excluded.count,
       milliseconds = stored.milliseconds + excluded.milliseconds,
-      buckets = ARRAY(
-        SELECT coalesce(a, 0) + coalesce(b, 0)
-        FROM unnest(stored.buckets, excluded.buckets) WITH ORDINALITY both_of (a, b, bucket)
-        ORDER BY bucket)
+      histogram = stored.histogram + excluded.histogram
   `,
   );
 }

@@ -1,5 +1,6 @@
 /** Stores metrics. */
 import type { Db } from "../../db/client.ts";
+import { packed } from "./histogram.ts";
 import { addMetrics, explain, type SlowRow } from "./queries.ts";
 import { queryPlanOf } from "./query-plans.ts";
 import {
@@ -30,10 +31,11 @@ export async function storeMetrics(db: Db, batch: MetricsBatch): Promise<void> {
     slow.push({ occurred_at: iso(at), name, milliseconds, request_id: requestId, plan });
   }
   const tallies = [MINUTE_MS, QUARTER_MS].flatMap((length) =>
-    mergeTallies(batch.tallies, length).map(({ slot, ...tally }) => ({
+    mergeTallies(batch.tallies, length).map(({ slot, buckets, ...tally }) => ({
       seconds: length / 1_000,
       slot: iso(slot),
       ...tally,
+      histogram: packed(buckets),
     })),
   );
   await addMetrics(db, { tallies, slow, statements: batch.statements });

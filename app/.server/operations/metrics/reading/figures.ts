@@ -8,7 +8,7 @@ import type {
 } from "../../../../contracts/metrics.ts";
 import { isoTime } from "../../../db/time.ts";
 import type { RacesNow } from "../../../races/lobby.ts";
-import { quantile } from "../histogram.ts";
+import { addPacked, quantile } from "../histogram.ts";
 import { MINUTE_MS, QUARTER_MS } from "../recorder.ts";
 import type { Found } from "./queries.ts";
 
@@ -22,17 +22,14 @@ const SLOTS: Record<Window, { length: number; count: number }> = {
 type Tally = Found<"tallies">["tallies"][number];
 
 /** Returns the counts of all buckets, added up over histograms. */
-function sumOf(histograms: readonly Tally["buckets"][]): number[] {
-  const sum: number[] = [];
-  for (const [bucket, count] of histograms.flat()) {
-    while (sum.length < bucket) sum.push(0);
-    sum[bucket - 1] = (sum[bucket - 1] ?? 0) + count;
-  }
-  return sum;
+function sumOf(histograms: readonly string[]): number[] {
+  const counts: number[] = [];
+  for (const histogram of histograms) addPacked(counts, histogram);
+  return counts;
 }
 
-const percentilesOf = (tallies: readonly Pick<Tally, "buckets">[]) => {
-  const counts = sumOf(tallies.map(({ buckets }) => buckets));
+const percentilesOf = (tallies: readonly Pick<Tally, "histogram">[]) => {
+  const counts = sumOf(tallies.map(({ histogram }) => histogram));
   return { p50: quantile(counts, 0.5), p95: quantile(counts, 0.95), p99: quantile(counts, 0.99) };
 };
 

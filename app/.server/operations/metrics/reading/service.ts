@@ -5,6 +5,7 @@ import type {
   MetricsQuery,
   SiteMetrics,
   StatementMetrics,
+  TableFigures,
 } from "../../../../contracts/metrics.ts";
 import type { Caller } from "../../../auth/authorization/queries.ts";
 import { assertHasRole } from "../../../auth/authorization/service.ts";
@@ -42,7 +43,8 @@ const spanFacts = ({ window }: MetricsQuery, since: Date, now: Date) => ({
   since: since.toISOString(),
 });
 
-const sumOfBytes = (tables: Metrics["tables"]) => tables.reduce((sum, { bytes }) => sum + bytes, 0);
+const sumOfBytes = (tables: readonly TableFigures[]) =>
+  tables.reduce((sum, { bytes }) => sum + bytes, 0);
 
 const timeOrNull = (time: string | null) => (time === null ? null : isoTime(time));
 
@@ -64,7 +66,7 @@ function siteFigures(
     mails: mailsIn(found),
     maintenance_at: timeOrNull(found.maintenance_at),
   };
-  const alerts = alertsIn({ ...figures, queries: queriesIn(found), tables: found.tables });
+  const alerts = alertsIn({ ...figures, queries: queriesIn(found), tables: found.table_sizes });
   return { ...figures, alerts };
 }
 
@@ -134,7 +136,7 @@ export async function databaseMetrics(
   const span = spanOf(query.window, now);
   const found = await findDatabaseMetrics(db, caller, { ...span, only: { kind: "query" } });
   assertHasRole(found.has_role);
-  const { connections, tables, unused_indexes } = found;
+  const { connections, table_sizes: tables, unused_indexes } = found;
   return {
     ...spanFacts(query, span.since, now),
     queries: queriesIn(found),

@@ -1,5 +1,5 @@
 /** The figures of PostgreSQL: connections, tables and indexes. */
-import type { IndexMetrics, Metrics, TableMetrics } from "../../../../contracts/metrics.ts";
+import type { IndexFigures, Metrics, TableFigures } from "../../../../contracts/metrics.ts";
 import { dayName, whole } from "../../../../ui/text/format.ts";
 import { type Column, DataTable } from "../data-table.tsx";
 import { FactList } from "../fact-list.tsx";
@@ -7,7 +7,7 @@ import { byteSize, growth } from "../format.ts";
 import { Identifier } from "../identifier.tsx";
 import type { ListProps } from "../lists.ts";
 
-const TABLE_COLUMNS: [Column<TableMetrics>, ...Column<TableMetrics>[]] = [
+const TABLE_COLUMNS: [Column<TableFigures>, ...Column<TableFigures>[]] = [
   { name: "Table", cell: Identifier },
   { name: "Rows", about: "As PostgreSQL estimates", cell: ({ rows }) => whole(rows) },
   { name: "Size", about: "With its indexes", cell: ({ bytes }) => byteSize(bytes) },
@@ -20,7 +20,7 @@ const TABLE_COLUMNS: [Column<TableMetrics>, ...Column<TableMetrics>[]] = [
   { name: "Dead", about: "Rows that wait for vacuum", cell: ({ dead_rows }) => whole(dead_rows) },
 ];
 
-interface TablesProps extends ListProps<TableMetrics> {
+interface TablesProps extends ListProps<TableFigures> {
   /** Of all tables, with their indexes. */
   bytes: number;
 }
@@ -38,13 +38,13 @@ export const Tables = ({ list, window, bytes }: TablesProps) => (
   />
 );
 
-const INDEX_COLUMNS: [Column<IndexMetrics>, ...Column<IndexMetrics>[]] = [
+const INDEX_COLUMNS: [Column<IndexFigures>, ...Column<IndexFigures>[]] = [
   { name: "Index", cell: Identifier },
   { name: "Of", cell: ({ table_name }) => table_name },
   { name: "Size", cell: ({ bytes }) => byteSize(bytes) },
 ];
 
-interface IndexesProps extends ListProps<IndexMetrics> {
+interface IndexesProps extends ListProps<IndexFigures> {
   /** When PostgreSQL began to count. */
   since: string | null;
 }
