@@ -33,3 +33,17 @@ it.each<[string, object]>([
 ])("a token %s is none", async (_, changed) => {
   expect(await readAccessToken(await sign(changed), SECRET, now)).toBeUndefined();
 });
+
+it("a token that was valid is none when it has expired, by another secret, or changed", async () => {
+  const token = await sign({});
+  for (let reading = 0; reading < 2; reading += 1) {
+    expect(await readAccessToken(token, SECRET, now)).toMatchObject({ id });
+  }
+  const before = new Date(now.getTime() + 59_999);
+  expect(await readAccessToken(token, SECRET, before)).toMatchObject({ id });
+  const after = new Date(now.getTime() + 60_000);
+  expect(await readAccessToken(token, SECRET, after)).toBeUndefined();
+  expect(await readAccessToken(token, `another ${SECRET}`, now)).toBeUndefined();
+  const changed = (token.at(10) === "A" ? "B" : "A") + token.slice(11);
+  expect(await readAccessToken(token.slice(0, 10) + changed, SECRET, now)).toBeUndefined();
+});

@@ -46,12 +46,19 @@ export async function signAccessToken(viewer: Viewer, secret: string, now: Date)
     .sign(await signingKey(secret));
 }
 
+/** Tokens that this isolate has verified. Verifying one takes 0.1 ms, and a player's requests have the same one for a quarter of an hour. */
+const verified = new Map<string, { viewer: Viewer; secret: string; expiresAt: number }>();
+
+const MOST_VERIFIED = 1_000;
+
 /** Returns the viewer of a valid access token; undefined for one that is forged, damaged or expired at `now`. */
 export async function readAccessToken(
   token: string,
   secret: string,
   now: Date,
 ): Promise<Viewer | undefined> {
+  const known = verified.get(token);
+  if (known?.secret === secret && now.getTime() < known.expiresAt) return known.viewer;
   try {
     const { payload } = await jwtVerify(token, await signingKey(secret), {
       algorithms: ["HS256"],
@@ -64,7 +71,10 @@ export async function readAccessToken(
     const claims = claimsSchema.safeParse(payload).data;
     if (!claims) return undefined;
     const { sub: id, ...rest } = claims;
-    return { id, ...rest };
+    const viewer = { id, ...rest };
+    if (verified.size >= MOST_VERIFIED) verified.clear();
+    verified.set(token, { viewer, secret, expiresAt: 1_000 * (payload.exp ?? 0) });
+    return viewer;
   } catch {
     return undefined;
   }
