@@ -277,7 +277,7 @@ CREATE TABLE metric_table_sizes (
     table_name character varying(63) NOT NULL,
     measured_at timestamp with time zone NOT NULL DEFAULT now(),
     bytes bigint NOT NULL,
-    index_bytes bigint NOT NULL DEFAULT 0
+    index_bytes bigint
 );
 CREATE TABLE metric_tallies (
     seconds smallint NOT NULL,
@@ -287,7 +287,7 @@ CREATE TABLE metric_tallies (
     outcome character varying(10) NOT NULL,
     count bigint NOT NULL,
     milliseconds double precision NOT NULL,
-    buckets bigint[] NOT NULL DEFAULT '{}'::bigint[],
+    buckets bigint[] NOT NULL DEFAULT '{1}'::bigint[],
     histogram numeric NOT NULL DEFAULT 0
 );
 CREATE TABLE notifications (

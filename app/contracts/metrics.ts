@@ -236,7 +236,7 @@ export type DatabaseMetrics = Span &
 /** The text and the metrics of one statement, and its slow calls. */
 export type StatementMetrics = Span & {
   name: string;
-  statement: string;
+  statement: string | null;
   /** Null when it was not called in the window. */
   figures: StatementFigures | null;
   slow_calls: Omit<SlowQuery, "name" | "statement">[];

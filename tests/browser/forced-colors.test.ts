@@ -85,7 +85,7 @@ describe("with the system's own colours", () => {
       expect(selected.length, page.url()).toBeGreaterThanOrEqual(least);
       expect(selected.filter(({ marked }) => !marked)).toEqual([]);
     };
-    for (const path of ["/admin", "/admin/moderation", "/admin/monitoring"]) {
+    for (const path of ["/admin", "/admin/moderation", "/admin/monitoring/database"]) {
       await page.goto(site.origin + path);
       await expectMarked(2);
     }

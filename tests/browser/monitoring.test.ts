@@ -16,6 +16,8 @@ const openPage = async (options = {}) =>
 /** The minute of the incident: one for all tests of this file, however long they take. */
 const INCIDENT_TIME = new Date().toISOString();
 
+const REQUEST_ID = "6f1f2a34-9d5e-4c57-8a43-2f6f3d0f0a11";
+
 /** Stores metrics of an incident: one route fails because of a slow statement, whose name is returned. */
 async function storeIncident() {
   const name = "update game_results #abcdef";
@@ -38,8 +40,8 @@ async function storeIncident() {
       conditions: ["Filter: (status = ?)"],
     },
   ];
-  await sql`INSERT INTO metric_slow_statements (occurred_at, name, milliseconds, plan)
-    VALUES (now(), ${name}, 2000, ${JSON.stringify(plan)}::jsonb)`.execute(site.db);
+  await sql`INSERT INTO metric_slow_statements (occurred_at, name, milliseconds, request_id, plan)
+    VALUES (now(), ${name}, 2000, ${REQUEST_ID}, ${JSON.stringify(plan)}::jsonb)`.execute(site.db);
   return name;
 }
 
@@ -50,7 +52,8 @@ describe.each(VIEWS)("monitoring in $colorScheme at $viewport.width pixels", (vi
     const page = await openPage(view);
     const check = async (path: string) => {
       await page.goto(`${site.origin}/admin/monitoring${path}`);
-      for (const summary of await page.locator("main summary").all()) await summary.click();
+      const closed = page.locator("main details:not([open]) > summary");
+      while ((await closed.count()) > 0) await closed.first().click();
       expect(await violationsOf(page), path).toEqual([]);
       expect(await horizontalOverflow(page), path).toBeLessThanOrEqual(0);
     };
@@ -77,7 +80,7 @@ describe("an administrator during an incident", () => {
     const routes = page.getByRole("table", { name: "Routes", exact: true });
     const firstRoute = routes.getByRole("row").nth(1);
     await expect.poll(() => firstRoute.textContent()).toMatch(/^POST \/api\/game\/end200200100%/);
-    await alerts.last().getByRole("link", { name: "Its figures" }).click();
+    await alerts.last().getByRole("link", { name: "Figures of the database" }).click();
     const slow = page.getByRole("region", { name: "Over 100 ms" });
     await slow.getByRole("link", { name }).first().click();
     await expect.poll(() => page.getByRole("heading", { level: 1 }).textContent()).toBe(name);
@@ -85,6 +88,7 @@ describe("an administrator during an incident", () => {
     await expect.poll(() => main.textContent()).toContain("UPDATE game_results SET status = ?");
     expect(await main.textContent()).toContain("-> Seq Scan on game_results");
     expect(await main.textContent()).toContain("Filter: (status = ?)");
+    expect(await main.textContent()).toContain(`In the log by ${REQUEST_ID}`);
     expect(new URL(page.url()).searchParams.get("window")).toBe("15m");
   });
 
@@ -107,5 +111,7 @@ describe("an administrator during an incident", () => {
     await page.getByRole("link", { name: /^All \d+ of “Tables”$/ }).click();
     await expect.poll(() => tables.count()).toBeGreaterThan(40);
     expect(await chosen()).toBe("24 h");
+    await page.getByRole("link", { name: "The first 10 of “Tables”" }).click();
+    await expect.poll(() => tables.count()).toBe(11);
   });
 });

@@ -7,10 +7,10 @@ import {
   BUCKETS,
   bucketOf,
   endOf,
-  NOUGHTS,
   packed,
   quantile,
   RATIO,
+  ZEROS,
 } from "../../app/.server/operations/metrics/histogram.ts";
 import { createRecorder } from "../../app/.server/operations/metrics/recorder.ts";
 import { exactQuantile, requestMeasurement } from "../support/request-measurements.ts";
@@ -45,13 +45,13 @@ describe("a histogram", () => {
     );
   });
 
-  it("is a number in PostgreSQL, and the sum of two numbers is the sum of two histograms", () => {
+  it("is stored as a number, and the sum of two such numbers is the sum of two histograms", () => {
     const counts = fc.array(fc.nat(499_999_999), { maxLength: BUCKETS });
     fc.assert(
       fc.property(counts, counts, (some, others) => {
         const text = String(BigInt(packed(some)) + BigInt(packed(others)));
         const sum: number[] = [];
-        addPacked(sum, text.replaceAll(NOUGHTS.digits, NOUGHTS.short));
+        addPacked(sum, text.replaceAll(ZEROS.digits, ZEROS.short));
         const unshortened: number[] = [];
         addPacked(unshortened, text);
         expect(unshortened).toEqual(sum);

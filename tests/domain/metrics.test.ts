@@ -122,6 +122,14 @@ describe("stored metrics", () => {
     }
   });
 
+  it("take a statement whose name a batch has twice", async () => {
+    const name = { name: "select twice #abcdef", text: "SELECT FROM twice" };
+    const batch = { tallies: [], slow: [], statements: [name, name], dropped: 0 };
+    await storeMetrics(database.db, batch);
+    const stored = database.db.selectFrom("metric_statements").where("name", "=", name.name);
+    expect(await stored.select("text").execute()).toEqual([{ text: name.text }]);
+  });
+
   it("have no plan of an invalid statement, and no statement is executed to get its plan", async () => {
     const now = Date.now();
     const recorder = createRecorder();
@@ -226,21 +234,15 @@ describe("mails", () => {
   });
 });
 
-/** Returns the size of a table now. */
-async function sizeOf(table: string) {
-  const { rows } = await sql<{ bytes: number; index_bytes: number }>`
-    SELECT pg_total_relation_size(${table}::regclass) AS bytes, pg_indexes_size(${table}::regclass) AS index_bytes
-  `.execute(database.db);
-  return rows[0] ?? {};
-}
-
 describe("the cron job", () => {
   it("has not seen a new table, whose size is measured at once", async () => {
-    const { tables } = await readMetrics("15m", new Date());
-    expect(tables.find(({ name }) => name === "users")).toMatchObject({
-      ...(await sizeOf("users")),
-      growth_per_day: null,
-    });
+    const { tables, database_bytes } = await readMetrics("15m", new Date());
+    const users = tables.find(({ name }) => name === "users");
+    expect(users?.growth_per_day).toBeNull();
+    // A page of rows at least, and one of each index.
+    expect(users?.index_bytes).toBeGreaterThan(8_192);
+    expect(users?.bytes).toBeGreaterThan(users?.index_bytes ?? 0);
+    expect(database_bytes).toBeGreaterThan(users?.bytes ?? 0);
   });
 
   it("deletes old metrics, and stores the sizes that the tables have today", async () => {
@@ -253,21 +255,27 @@ describe("the cron job", () => {
         (current_date - 2, 'users', 0, now() - interval '2 days')`.execute(db);
     await sampleDatabase(db);
     // As it was earlier today.
-    await sql`UPDATE metric_table_sizes SET bytes = 1 WHERE day = current_date`.execute(db);
+    await sql`UPDATE metric_table_sizes SET bytes = 1, index_bytes = 1 WHERE day = current_date`.execute(
+      db,
+    );
     await sampleDatabase(db);
     const { rows: remaining } = await sql<{ name: string }>`
       SELECT name FROM metric_tallies WHERE name ~ '^GET /[0-9]+$' ORDER BY name`.execute(db);
     expect(remaining.map(({ name }) => name)).toEqual(["GET /110", "GET /1500"]);
     const sizes = await db
       .selectFrom("metric_table_sizes")
-      .select(["day", "bytes"])
+      .select(["bytes", "index_bytes"])
       .where("table_name", "=", "users")
+      .orderBy("day")
       .execute();
     expect(sizes).toHaveLength(2);
+    const { bytes = 0, index_bytes } = sizes[1] ?? {};
+    expect(index_bytes).toBeGreaterThan(1);
+    expect(bytes).toBeGreaterThan(index_bytes ?? 0);
     const { tables, maintenance_at } = await readMetrics("15m", new Date());
     const users = tables.find(({ name }) => name === "users");
-    expect(users).toMatchObject(await sizeOf("users"));
-    expect(users?.growth_per_day).toBe(Math.round((users?.bytes ?? 0) / 2));
+    expect(users).toMatchObject({ bytes, index_bytes });
+    expect((users?.growth_per_day ?? 0) / bytes).toBeCloseTo(1 / 2, 2);
     expect(tables.find(({ name }) => name === "leaderboards")?.growth_per_day).toBeNull();
     expect(maintenance_at).not.toBeNull();
   });

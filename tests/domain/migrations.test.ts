@@ -87,6 +87,29 @@ describe("a database of the 22 old migrations", () => {
   });
 });
 
+describe("the histograms of the release before", () => {
+  it("become numbers of nine digits a bucket, and rows that it still writes stay visible to it", async () => {
+    const { url, client } = await oldDatabase();
+    const add = (name: string, columns: string, values: string) =>
+      client.query(`INSERT INTO metric_tallies (seconds, slot, kind, name, outcome, count, milliseconds${columns})
+        VALUES (60, now(), 'route', '${name}', '2xx', 4, 1${values})`);
+    await add("some", ", buckets", ", '{1,0,3}'");
+    await add("none", ", buckets", ", '{}'");
+    await migrate(url);
+    await add("before", ", buckets", ", '{2}'");
+    await add("after", ", histogram", ", 5");
+    const { rows } = await client.query(
+      "SELECT name, histogram::text, buckets FROM metric_tallies WHERE name IN ('some', 'none', 'before', 'after') ORDER BY name",
+    );
+    expect(rows).toEqual([
+      { name: "after", histogram: "5", buckets: ["1"] },
+      { name: "before", histogram: "0", buckets: ["2"] },
+      { name: "none", histogram: "0", buckets: [] },
+      { name: "some", histogram: "3000000000000000001", buckets: ["1", "0", "3"] },
+    ]);
+  });
+});
+
 describe("a database with unexpected migrations", () => {
   const LIST = "DELETE FROM kysely_migration WHERE name";
   const LATER = "INSERT INTO kysely_migration VALUES ('20990101_000001_later', '2099')";

@@ -26,14 +26,18 @@ describe("the metrics", () => {
     }
   });
 
-  it("reject an unknown window with 422, through the API and on the page", async () => {
+  it("reject an unknown window or list with 422, through the API and on the pages", async () => {
     const { token } = await createVisitor(site, "admin");
     const { status, body } = await callForProblem(site, "/admin/metrics?window=9y", { token });
     expect([status, body.errors?.map(({ path }) => path)]).toEqual([422, ["window"]]);
-    for (const page of ["", "/database", "/statements/any"]) {
-      const path = `/admin/monitoring${page}?window=9y`;
-      const { status } = await get(path, { Cookie: `__Host-access=${token}` });
-      expect([page, status]).toEqual([page, 422]);
+    for (const path of [
+      "?window=9y",
+      "/database?window=9y",
+      "/statements/any?window=9y",
+      "?all=users",
+    ]) {
+      const page = await get(`/admin/monitoring${path}`, { Cookie: `__Host-access=${token}` });
+      expect([path, page.status]).toEqual([path, 422]);
     }
   });
 
@@ -43,15 +47,15 @@ describe("the metrics", () => {
     const statement = async () => (await metrics()).queries[0];
     await expect.poll(statement, UNTIL_STORED).toBeDefined();
     const { name = "" } = (await statement()) ?? {};
-    const get = (name: string) =>
-      fetch(`${site.origin}/admin/monitoring/statements/${encodeURIComponent(name)}`, {
-        headers: { Cookie: `__Host-access=${token}` },
+    const pageOf = (statementName: string) =>
+      get(`/admin/monitoring/statements/${encodeURIComponent(statementName)}`, {
+        Cookie: `__Host-access=${token}`,
       });
-    const response = await get(name);
+    const response = await pageOf(name);
     expect([response.status, roundTrips(response)]).toEqual([200, 1]);
     expect(await response.text()).toContain(name.split(" ").at(-1));
-    for (const name of ["", "nothing", "' OR true", "\0", "x".repeat(4_000)]) {
-      expect([name, (await get(name)).status]).toEqual([name, 404]);
+    for (const unknown of ["nothing", "' OR true", "\0", "x".repeat(4_000)]) {
+      expect([unknown, (await pageOf(unknown)).status]).toEqual([unknown, 404]);
     }
   });
 });

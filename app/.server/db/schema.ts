@@ -341,7 +341,7 @@ export interface MetricStatements {
 export interface MetricTableSizes {
   bytes: number;
   day: Timestamp;
-  index_bytes: Generated<number>;
+  index_bytes: number | null;
   measured_at: Generated<Time>;
   table_name: string;
 }

@@ -44,7 +44,7 @@ export function quantile(counts: readonly number[], q: number): number | null {
   return null;
 }
 
-/** The decimal digits of a bucket in a packed histogram. More than 999,999,999 durations in one would be counted in the next. */
+/** The decimal digits of a bucket in a packed histogram. A sum of more than 999,999,999 in one is counted in the next. */
 const DIGITS = 9;
 
 /**
@@ -57,11 +57,11 @@ export const packed = (counts: readonly number[]): string =>
     .reverse()
     .join("") || "0";
 
-/** What stands for four noughts while a packed histogram travels: it is mostly noughts, and a third as long without. */
-export const NOUGHTS = { digits: "0000", short: "-" } as const;
+/** What stands for four zeros while a packed histogram travels: it consists mostly of zeros, and is less than half as long without. */
+export const ZEROS = { digits: "0000", short: "-" } as const;
 
 const ZERO = "0".charCodeAt(0);
-const SHORT = NOUGHTS.short.charCodeAt(0);
+const SHORT = ZEROS.short.charCodeAt(0);
 const POWERS = Array.from({ length: DIGITS }, (_, digit) => 10 ** digit);
 
 /**
@@ -73,7 +73,7 @@ export function addPacked(counts: number[], text: string): void {
   for (let at = text.length - 1; at >= 0; at -= 1) {
     const code = text.charCodeAt(at);
     if (code === SHORT) {
-      digit += NOUGHTS.digits.length;
+      digit += ZEROS.digits.length;
       continue;
     }
     if (code !== ZERO) {

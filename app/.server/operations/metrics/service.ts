@@ -38,5 +38,7 @@ export async function storeMetrics(db: Db, batch: MetricsBatch): Promise<void> {
       histogram: packed(buckets),
     })),
   );
-  await addMetrics(db, { tallies, slow, statements: batch.statements });
+  // An isolate that has forgotten which names it has stored may have one twice.
+  const statements = [...new Map(batch.statements.map((each) => [each.name, each])).values()];
+  await addMetrics(db, { tallies, slow, statements });
 }

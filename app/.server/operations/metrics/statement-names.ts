@@ -96,6 +96,6 @@ export function statementNameOf(sql: string): StatementName {
   return { name: `${wordsFor(text)} #${digest(text)}`, text: text.slice(0, MAX_TEXT_LENGTH) };
 }
 
-/** True for text that may be a statement's name, whatever a visitor has put in its place. */
+/** True for text of the form that names of statements have. */
 export const isStatementName = (text: string) =>
   text.length <= MAX_NAME_LENGTH + 8 && /^[\w ,]+ #[0-9a-f]{6}$/.test(text);

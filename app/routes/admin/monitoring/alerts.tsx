@@ -5,7 +5,7 @@ import type { Alert, AlertId, Window } from "../../../contracts/metrics.ts";
 const SEVERITIES: Record<Alert["severity"], string> = { page: "Now", look: "Soon" };
 
 /** The rules whose figures are on the page of the database. */
-const OF_DATABASE: readonly AlertId[] = [
+const DATABASE_RULES: readonly AlertId[] = [
   "database_failures",
   "connections",
   "lock_waits",
@@ -46,11 +46,11 @@ export function Alerts({ alerts, window, quiet }: Props) {
               <p className="monitor-detail">{detail}</p>
               <p className="monitor-rule">
                 Rule {rule}
-                {OF_DATABASE.includes(rule) && (
+                {DATABASE_RULES.includes(rule) && (
                   <>
                     {" · "}
                     <Link to={`/admin/monitoring/database?window=${window}`} className="link">
-                      Its figures
+                      Figures of the database
                     </Link>
                   </>
                 )}

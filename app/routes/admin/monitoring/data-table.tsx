@@ -1,7 +1,7 @@
 /** A table of figures that shows its first rows, and links to all of them. */
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
-import type { ListProps } from "./lists.ts";
+import { FIRST_ROWS, type ListName, type ListProps } from "./lists.ts";
 
 export interface Column<Row> {
   name: string;
@@ -11,8 +11,7 @@ export interface Column<Row> {
 }
 
 interface Props<Row> extends ListProps<Row> {
-  /** The name of the list in the address. */
-  id: string;
+  id: ListName;
   title: string;
   text?: ReactNode;
   /** The first of them heads its row; the others are figures. */
@@ -74,10 +73,14 @@ export function DataTable<Row>({ id, title, text, list, none, window, ...table }
       ) : (
         <Rows title={title} rows={rows} {...table} />
       )}
-      {rows.length < total && (
+      {total > FIRST_ROWS && (
         <p>
-          <Link to={`?window=${window}&all=${id}`} className="link" preventScrollReset>
-            All {total}
+          <Link
+            to={rows.length < total ? `?window=${window}&all=${id}` : `?window=${window}`}
+            className="link"
+            preventScrollReset
+          >
+            {rows.length < total ? `All ${total}` : `The first ${FIRST_ROWS}`}
             <span className="sr-only"> of “{title}”</span>
           </Link>
         </p>

@@ -2,19 +2,24 @@
 import { z } from "zod";
 import { metricsQuerySchema, type Window } from "../../../contracts/metrics.ts";
 
-const FIRST_ROWS = 10;
+export const FIRST_ROWS = 10;
+
+const LISTS = ["routes", "closed", "statements", "indexes", "tables"] as const;
 
 /** The parameters of a page of monitoring. */
 export const pageQuerySchema = metricsQuerySchema.extend({
-  all: z.string().max(40, "the name of a list").optional(),
+  all: z.enum(LISTS, "the name of a list").optional(),
 });
 
 /** What a page shows of a list. */
-export interface ShownList<Row> {
+interface ShownList<Row> {
   rows: Row[];
   /** How many there are in all. */
   total: number;
 }
+
+/** The name of a list in the address. */
+export type ListName = (typeof LISTS)[number];
 
 export interface ListProps<Row> {
   list: ShownList<Row>;

@@ -1,13 +1,12 @@
-/** The head of the pages of monitoring: which page, how far back, and from when. */
-
-import { Link, NavLink } from "@remix-run/react";
+/** The head of the pages of monitoring: links to them and to periods, and the time of the figures. */
+import { Link, NavLink, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Metrics, Window } from "../../../contracts/metrics.ts";
 import { exactly } from "../../../ui/text/format.ts";
 import { PageHead } from "../shared/page-head.tsx";
 
 const PAGES = [
-  ["/admin/monitoring", "Requests"],
+  ["/admin/monitoring", "Site"],
   ["/admin/monitoring/database", "Database"],
 ] as const;
 
@@ -39,6 +38,7 @@ type Props = Pick<Metrics, "window" | "generated_at"> & {
 };
 
 export function MonitoringHead({ title, window, generated_at, children }: Props) {
+  const { search } = useLocation();
   return (
     <>
       <nav aria-label="Monitoring" className="flex flex-wrap gap-2">
@@ -57,7 +57,7 @@ export function MonitoringHead({ title, window, generated_at, children }: Props)
         }
       >
         <Windows chosen={window} />
-        <Link to={`?window=${window}`} className="chip" preventScrollReset>
+        <Link to={{ search }} className="chip" preventScrollReset>
           Refresh
         </Link>
       </PageHead>

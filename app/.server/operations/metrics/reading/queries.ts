@@ -8,10 +8,10 @@ import type { Db } from "../../../db/client.ts";
 import { onlyRow, selectRows } from "../../../db/rows.ts";
 import { jsonTimeSchema } from "../../../db/time.ts";
 import { isUnsent } from "../../../mail/outbox/queries.ts";
-import { NOUGHTS } from "../histogram.ts";
+import { ZEROS } from "../histogram.ts";
 
 /** What a reading is about. */
-export interface Reading {
+interface Reading {
   since: Date;
   /** The length of the slots that are added up. */
   seconds: number;
@@ -22,7 +22,7 @@ export interface Reading {
 /** A packed histogram, shortened. */
 const histogramSchema = z.string().regex(/^[\d-]+$/);
 const SUM_OF_HISTOGRAMS = sql`
-  replace(sum(histogram)::text, ${sql.lit(NOUGHTS.digits)}, ${sql.lit(NOUGHTS.short)})`;
+  replace(sum(histogram)::text, ${sql.lit(ZEROS.digits)}, ${sql.lit(ZEROS.short)})`;
 
 const { connections, mails, tables, indexes, slow_queries } = metricsSchema.shape;
 
@@ -33,13 +33,14 @@ const slowSchema = slow_queries.element
 /** The most slow statements that are shown. */
 const MAX_SLOW = 50;
 
-const named = ({ only }: Reading) =>
+/** A condition on the name, when the reading is about one. */
+const withName = ({ only }: Reading) =>
   only?.name === undefined ? sql`` : sql`AND name = ${only.name}`;
 
 const slowStatements = (reading: Reading, columns: RawBuilder<unknown>) => sql`
   SELECT coalesce(json_agg(s), '[]') FROM (
     SELECT ${columns} FROM metric_slow_statements
-    WHERE occurred_at >= ${reading.since} ${named(reading)}
+    WHERE occurred_at >= ${reading.since} ${withName(reading)}
     ORDER BY occurred_at DESC LIMIT ${sql.lit(MAX_SLOW)}) s`;
 
 /**
@@ -50,8 +51,9 @@ const TABLE_SIZES = sql`
   SELECT relname AS name, pg_stat_get_live_tuples(oid) AS rows, pg_stat_get_dead_tuples(oid) AS dead_rows,
     coalesce(newest.bytes, pg_total_relation_size(oid)) AS bytes,
     coalesce(newest.index_bytes, pg_indexes_size(oid)) AS index_bytes,
-    round((newest.bytes - oldest.bytes)
-      / greatest(1, extract(epoch FROM newest.measured_at - oldest.measured_at) / 86400))::bigint AS growth_per_day
+    CASE WHEN newest.measured_at >= oldest.measured_at + interval '12 hours' THEN
+      round((newest.bytes - oldest.bytes) * 86400 / extract(epoch FROM newest.measured_at - oldest.measured_at))::bigint
+    END AS growth_per_day
   FROM pg_class
   LEFT JOIN size_days ON size_days.table_name = relname
   LEFT JOIN sizes newest ON newest.table_name = relname AND newest.day = size_days.last
@@ -215,11 +217,10 @@ export type Found<Name extends PartName> = {
 type Row<Name extends PartName> = (Found<Name> & { has_role: true }) | { has_role: false | null };
 
 /** The rows that parts are made of. PostgreSQL computes only those that the parts of a statement read. */
-const rowsOf = ({ since, seconds, only }: Reading) => sql`
+const rowsOf = (reading: Reading) => sql`
   recent AS NOT MATERIALIZED (
-    SELECT * FROM metric_tallies WHERE seconds = ${seconds} AND slot >= ${since}
-      ${only === undefined ? sql`` : sql`AND kind = ${only.kind}`}
-      ${only?.name === undefined ? sql`` : sql`AND name = ${only.name}`}),
+    SELECT * FROM metric_tallies WHERE seconds = ${reading.seconds} AND slot >= ${reading.since}
+      ${reading.only === undefined ? sql`` : sql`AND kind = ${reading.only.kind}`} ${withName(reading)}),
   sizes AS MATERIALIZED (
     SELECT * FROM metric_table_sizes WHERE day >= (now() AT TIME ZONE 'UTC')::date - 7),
   size_days AS (SELECT table_name, min(day) AS first, max(day) AS last FROM sizes GROUP BY table_name)`;
@@ -248,8 +249,8 @@ function reader<Name extends PartName>(...names: Name[]) {
   };
 }
 
-/** The parts that the rules of alerts need, and what the site's page shows beside them. */
-export const OF_SITE = [
+/** The parts of the site's page. */
+const SITE_PARTS = [
   "tallies",
   "slots",
   "connections",
@@ -257,10 +258,11 @@ export const OF_SITE = [
   "before",
   "mails",
   "maintenance_at",
-  "table_sizes",
 ] as const;
+export type SitePart = (typeof SITE_PARTS)[number];
 
-export const findSiteMetrics = reader(...OF_SITE);
+/** With the tables, which only the rules of alerts read. */
+export const findSiteMetrics = reader(...SITE_PARTS, "table_sizes");
 export const findDatabaseMetrics = reader(
   "tallies",
   "slow_times",
@@ -270,4 +272,4 @@ export const findDatabaseMetrics = reader(
   "unused_indexes",
 );
 export const findStatementMetrics = reader("tallies", "texts", "slow");
-export const findMetrics = reader(...OF_SITE, "texts", "slow", "tables", "indexes");
+export const findMetrics = reader(...SITE_PARTS, "texts", "slow", "tables", "indexes");

@@ -23,7 +23,7 @@ import {
   findMetrics,
   findSiteMetrics,
   findStatementMetrics,
-  type OF_SITE,
+  type SitePart,
 } from "./queries.ts";
 
 /** Asks the lobby how many races there are; null when it does not answer. */
@@ -32,9 +32,14 @@ type AskRaces = () => Promise<RacesNow | null>;
 /** A caller, and the role that the access token tells. */
 type CallerWithRole = Caller & Pick<Viewer, "role">;
 
-/** Asks while the database does, for it may be as far away, if the access token says that the caller has the role. */
-const racesFor = async ({ role }: CallerWithRole, askRaces: AskRaces) =>
-  role === "ADMIN" ? askRaces() : null;
+/**
+ * Returns a function that awaits the lobby's answer. The lobby may be as far away as the database, so it is asked at the same time if the access
+ * token says that the caller has the role; and afterwards by a caller who was given the role since the token was issued.
+ */
+function lobbyAnswer({ role }: CallerWithRole, askRaces: AskRaces): AskRaces {
+  const early = role === "ADMIN" ? askRaces() : undefined;
+  return () => early ?? askRaces();
+}
 
 /** What every reading says of its window. */
 const spanFacts = ({ window }: MetricsQuery, since: Date, now: Date) => ({
@@ -50,7 +55,8 @@ const timeOrNull = (time: string | null) => (time === null ? null : isoTime(time
 
 /** The figures of the site, and the alerts, whose rules also read every statement and table. */
 function siteFigures(
-  found: Found<(typeof OF_SITE)[number]>,
+  found: Found<SitePart>,
+  tables: readonly TableFigures[],
   query: MetricsQuery,
   since: Date,
   now: Date,
@@ -66,7 +72,7 @@ function siteFigures(
     mails: mailsIn(found),
     maintenance_at: timeOrNull(found.maintenance_at),
   };
-  const alerts = alertsIn({ ...figures, queries: queriesIn(found), tables: found.table_sizes });
+  const alerts = alertsIn({ ...figures, queries: queriesIn(found), tables });
   return { ...figures, alerts };
 }
 
@@ -83,13 +89,13 @@ export async function metrics(
   askRaces: AskRaces,
 ): Promise<Metrics> {
   const span = spanOf(query.window, now);
-  const races = racesFor(viewer, askRaces);
+  const races = lobbyAnswer(viewer, askRaces);
   const found = await findMetrics(db, viewer, span);
   assertHasRole(found.has_role);
   const texts = new Map(found.texts.map(({ name, text }) => [name, text]));
   const textOf = (name: string) => texts.get(name) ?? null;
   return {
-    ...siteFigures(found, query, span.since, now, await races),
+    ...siteFigures(found, found.tables, query, span.since, now, await races()),
     queries: queriesIn(found).map((figures) => ({ ...figures, statement: textOf(figures.name) })),
     slow_queries: found.slow.map((slow) => ({
       ...slow,
@@ -116,10 +122,10 @@ export async function siteMetrics(
   askRaces: AskRaces,
 ): Promise<SiteMetrics> {
   const span = spanOf(query.window, now);
-  const races = racesFor(viewer, askRaces);
+  const races = lobbyAnswer(viewer, askRaces);
   const found = await findSiteMetrics(db, viewer, span);
   assertHasRole(found.has_role);
-  return siteFigures(found, query, span.since, now, await races);
+  return siteFigures(found, found.table_sizes, query, span.since, now, await races());
 }
 
 /**
@@ -144,7 +150,9 @@ export async function databaseMetrics(
       occurred_at: isoTime(occurred_at),
       ...slow,
     })),
-    ...{ connections, tables, unused_indexes },
+    connections,
+    tables,
+    unused_indexes,
     database_bytes: sumOfBytes(tables),
     statistics_since: timeOrNull(found.blocks.since),
   };
@@ -167,13 +175,16 @@ export async function statementMetrics(
   const only = { kind: "query", name: isStatementName(name) ? name : "" } as const;
   const found = await findStatementMetrics(db, caller, { ...span, only });
   assertHasRole(found.has_role);
-  const [text] = found.texts;
-  if (!text) throw new DomainError("not_found", "No statement of this name was measured lately");
+  const text = found.texts[0]?.text ?? null;
+  const figures = queriesIn(found)[0] ?? null;
+  if (text === null && figures === null && found.slow.length === 0) {
+    throw new DomainError("not_found", "No statement of this name was measured lately");
+  }
   return {
     ...spanFacts(query, span.since, now),
     name,
-    statement: text.text,
-    figures: queriesIn(found)[0] ?? null,
+    statement: text,
+    figures,
     slow_calls: found.slow.map(({ occurred_at, name: _, ...call }) => ({
       occurred_at: isoTime(occurred_at),
       ...call,

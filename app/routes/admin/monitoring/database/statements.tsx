@@ -57,8 +57,9 @@ export const SlowStatements = ({ slow_queries, generated_at, window }: SlowProps
       <p className="text-dim">No statement took that long in this window.</p>
     ) : (
       <ul className="monitor-slow">
-        {slow_queries.map(({ name, occurred_at, milliseconds }) => (
-          <li key={`${occurred_at} ${name}`} className="monitor-call">
+        {slow_queries.map(({ name, occurred_at, milliseconds }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two calls may have ended in one millisecond
+          <li key={index} className="monitor-call">
             <span className="monitor-name">
               <StatementLink name={name} window={window} />
             </span>

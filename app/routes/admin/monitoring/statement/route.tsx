@@ -45,9 +45,13 @@ export default function StatementMonitoring() {
         <FactList id="calls" title="In this window" facts={facts} />
         <section className="monitor-part" aria-labelledby="text">
           <h2 id="text">Text</h2>
-          <pre translate="no" className="monitor-code">
-            {statement}
-          </pre>
+          {statement === null ? (
+            <p className="text-dim">It is not stored any more.</p>
+          ) : (
+            <pre translate="no" className="monitor-code">
+              {statement}
+            </pre>
+          )}
         </section>
       </div>
       <SlowCalls {...metrics} />

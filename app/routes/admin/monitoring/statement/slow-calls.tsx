@@ -30,15 +30,6 @@ function SlowCall({ call, now, open }: { call: Call; now: string; open: boolean 
       <details open={open}>
         <summary className="monitor-call">
           <When moment={occurred_at} now={now} />
-          <span className="monitor-detail">
-            {request_id ? (
-              <>
-                In the log by <code translate="no">{request_id}</code>
-              </>
-            ) : (
-              "Scheduled work"
-            )}
-          </span>
           <b className="monitor-took">{duration(milliseconds)}</b>
         </summary>
         {plan ? (
@@ -46,6 +37,15 @@ function SlowCall({ call, now, open }: { call: Call; now: string; open: boolean 
         ) : (
           <p className="text-dim">PostgreSQL gave no plan for it.</p>
         )}
+        <p className="monitor-detail">
+          {request_id ? (
+            <>
+              In the log by <code translate="no">{request_id}</code>
+            </>
+          ) : (
+            "Scheduled work"
+          )}
+        </p>
       </details>
     </li>
   );
@@ -64,7 +64,8 @@ export const SlowCalls = ({ slow_calls, generated_at }: StatementMetrics) => (
     ) : (
       <ul className="monitor-slow">
         {slow_calls.map((call, index) => (
-          <SlowCall key={call.occurred_at} call={call} now={generated_at} open={index === 0} />
+          // biome-ignore lint/suspicious/noArrayIndexKey: two calls may have ended in one millisecond
+          <SlowCall key={index} call={call} now={generated_at} open={index === 0} />
         ))}
       </ul>
     )}
