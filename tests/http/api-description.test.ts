@@ -1,4 +1,6 @@
 /** The description of the API as it is served: that it names what exists, and the page that shows it. */
+
+import { get as httpGet } from "node:http";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, it } from "vitest";
 import { createApi } from "../../workers/api/index.ts";
@@ -74,6 +76,16 @@ describe("the OpenAPI description", () => {
       expect(answer.headers.has("Set-Cookie")).toBe(Cookie !== "");
       expect(await answer.json()).toEqual(plain.body);
     }
+  });
+
+  it("is not packed for a caller who does not say what it accepts", async () => {
+    const [start] = await new Promise<Buffer>((resolve, reject) => {
+      httpGet(`${site.origin}/api/openapi.json`, (answer) => answer.once("data", resolve)).on(
+        "error",
+        reject,
+      );
+    });
+    expect(start).toBe("{".charCodeAt(0));
   });
 
   it("names every existing route, and no other", async () => {

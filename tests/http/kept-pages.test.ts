@@ -7,6 +7,7 @@ import { playGameByApi } from "../support/api-games.ts";
 import { newSignedInFormClient } from "../support/form-client.ts";
 import { startSite, withSite } from "../support/site.ts";
 import { keptAge, noncesOf, openPage } from "../support/visitor-pages.ts";
+import { createVisitor } from "../support/visitors.ts";
 
 const site = withSite();
 
@@ -164,6 +165,22 @@ describe("a page with a board", () => {
       token: account.access_token,
       json: { password: PASSWORD },
     });
+    expect(namesIn(await openBoards(), username)).toEqual([false, false, false]);
+  });
+
+  it("no longer shows a best that was voided", async () => {
+    const account = await register(site);
+    const ended = await playedBy(account, 95);
+    for (const path of BOARDS) await openKept(path);
+    const { username } = account.user;
+    expect(namesIn(await openBoards(), username)).toEqual([true, true, true]);
+    const { token } = await createVisitor(site, "moderator");
+    const { status } = await call(site, `/admin/results/${ended.result.id}`, {
+      method: "PUT",
+      token,
+      json: { status: "VOIDED", reason: "Not typed by a person" },
+    });
+    expect(status).toBe(200);
     expect(namesIn(await openBoards(), username)).toEqual([false, false, false]);
   });
 

@@ -44,6 +44,9 @@ it("a token that was valid is none when it has expired, by another secret, or ch
   const after = new Date(now.getTime() + 60_000);
   expect(await readAccessToken(token, SECRET, after)).toBeUndefined();
   expect(await readAccessToken(token, `another ${SECRET}`, now)).toBeUndefined();
+  // `jose` reads it, and it is verified each time.
+  expect(await readAccessToken(`${token}=`, SECRET, now)).toMatchObject({ id });
+  expect(await readAccessToken(`${token}=`, SECRET, after)).toBeUndefined();
   const changed = (token.at(10) === "A" ? "B" : "A") + token.slice(11);
   expect(await readAccessToken(token.slice(0, 10) + changed, SECRET, now)).toBeUndefined();
 });

@@ -2,6 +2,7 @@
 import type { BoardKey } from "../../app/.server/leaderboards/board-key.ts";
 import type { BoardCache } from "../../app/.server/leaderboards/cache.ts";
 import { boardSchema } from "../../app/contracts/leaderboard.ts";
+import { describeError, log } from "../log.ts";
 
 const MAX_AGE_SECONDS = 5 * 60;
 
@@ -40,57 +41,79 @@ export async function areUnchanged(shown: Iterable<readonly [string, string]>): 
   return (await Promise.all(checks)).every(Boolean);
 }
 
+/** Returns what `work` does; undefined when the cache fails, without which every answer is the same, only slower. */
+async function unlessAway<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    log("warn", "board_cache_away", describeError(error));
+    return undefined;
+  }
+}
+
+interface Hooks {
+  /** Keeps the Worker alive until work is done. */
+  waitUntil(work: Promise<unknown>): void;
+  /** Is called after each read with whether it was a hit, and its milliseconds. */
+  onRead?(hit: boolean, milliseconds: number): void;
+  /** Is called when it cannot be noted that the response shows a board. Then nobody may keep the response. */
+  onUnnoted?(): void;
+}
+
 /**
- * Returns the cache of this data centre.
+ * Returns the cache of this data centre. It never throws.
  *
  * An entry gets its version before the database is read. So what is read before a board changes is not kept after it.
- *
- * @param waitUntil keeps the Worker alive until work is done
- * @param onRead is called after each read with whether it was a hit, and its milliseconds
  */
-export function boardCache(
-  waitUntil: (work: Promise<unknown>) => void,
-  onRead: (hit: boolean, milliseconds: number) => void,
-): RequestBoardCache {
+export function boardCache({ waitUntil, onRead, onUnnoted }: Hooks): RequestBoardCache {
   const shown: ShownBoards = new Map();
 
   /** Returns the entry of a board, without a page where there was none, and notes that it is shown. */
-  async function show(board: BoardKey): Promise<Response | undefined> {
+  async function show(board: BoardKey): Promise<{ entry: Response | undefined }> {
     const address = addressOf(board);
     const cache = await open();
     const entry = await cache.match(address);
     const version = versionOf(entry) ?? crypto.randomUUID();
     if (!versionOf(entry)) await cache.put(address, entryOf(null, version));
     shown.set(address, version);
-    return entry;
+    return { entry };
+  }
+
+  async function showUnlessAway(board: BoardKey) {
+    const noted = await unlessAway(show(board));
+    if (!noted) onUnnoted?.();
+    return noted?.entry;
   }
 
   return {
     shown,
     async show(board) {
-      await (await show(board))?.body?.cancel();
+      await (await showUnlessAway(board))?.body?.cancel();
     },
     async read(board) {
       const started = performance.now();
-      const entry = await show(board);
+      const entry = await showUnlessAway(board);
       // An earlier release may have stored another shape.
-      const page = boardSchema.safeParse(await entry?.json()).data;
-      onRead(page !== undefined, performance.now() - started);
+      const page = boardSchema.safeParse(entry && (await unlessAway(entry.json()))).data;
+      onRead?.(page !== undefined, performance.now() - started);
       return page;
     },
     keep(board, page) {
       const address = addressOf(board);
       const version = shown.get(address);
-      if (version === undefined) throw new Error("A board is read before it is kept");
+      if (version === undefined) return;
       const keep = async () => {
         if (!(await areUnchanged([[address, version]]))) return;
         await (await open()).put(address, entryOf(page, version));
       };
-      waitUntil(keep());
+      waitUntil(unlessAway(keep()));
     },
     async drop(boards) {
-      const cache = await open();
-      await Promise.all(boards.map((board) => cache.delete(addressOf(board))));
+      const drop = async () => {
+        const cache = await open();
+        await Promise.all(boards.map((board) => cache.delete(addressOf(board))));
+      };
+      await unlessAway(drop());
     },
   };
 }

@@ -134,16 +134,18 @@ export const session = ({ describeApi, drillPools }: Shared) =>
     const briefCookies = new Map<BriefCookie, { value: string; maxAge: number }>();
 
     const nonce = c.get("secureHeadersNonce") ?? "";
-    const boards = boardCache(
-      (work) => c.executionCtx.waitUntil(work),
-      (hit, milliseconds) =>
+    const noteIncomplete = () => c.set("isIncomplete", true);
+    const boards = boardCache({
+      waitUntil: (work) => c.executionCtx.waitUntil(work),
+      onRead: (hit, milliseconds) =>
         recordMetric(c.env, {
           kind: "cache",
           name: "boards",
           outcome: hit ? "hit" : "miss",
           milliseconds,
         }),
-    );
+      onUnnoted: noteIncomplete,
+    });
     c.set("shownBoards", boards.shown);
     c.set("context", {
       get db() {
@@ -172,7 +174,7 @@ export const session = ({ describeApi, drillPools }: Shared) =>
       setFlash,
       nonce,
       boardCache: boards,
-      noteIncomplete: () => c.set("isIncomplete", true),
+      noteIncomplete,
       get races() {
         return {
           db: connection.db,

@@ -39,7 +39,7 @@ export function storeResults(
   room: Room,
   waitUntil: (work: Promise<unknown>) => void,
 ): Promise<RaceResult[] | undefined> {
-  const cache = boardCache(waitUntil, () => {});
+  const cache = boardCache({ waitUntil });
   return withDatabase(env, room, "race_not_stored", (db) => storeRace(db, room, cache));
 }
 
