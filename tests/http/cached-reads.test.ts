@@ -17,13 +17,15 @@ beforeAll(async () => {
   const databases = [await createDatabase(), await createDatabase()] as const;
   [current, cached] = [connect(databases[0].url), connect(databases[1].url)];
   site = await startSite(databases[0].url, databases[1].url);
-  const player = await createPlayer(current.db, { username: "of_today" });
-  const { ended } = await playGame(current.db, player, { wpm: 60, until: 60_000 });
-  resultId = ended.result.id;
-  await playGame(cached.db, await createPlayer(cached.db, { username: "of_yesterday" }), {
-    wpm: 60,
-    until: 60_000,
-  });
+  for (const [{ db }, username] of [
+    [cached, "of_yesterday"],
+    [current, "of_today"],
+  ] as const) {
+    const player = await createPlayer(db, { username });
+    const habits = { wpm: 60, until: 60_000 };
+    await playGame(db, player, habits, { mode: "daily" });
+    resultId = (await playGame(db, player, habits)).ended.result.id;
+  }
   return async () => {
     await Promise.all([current.close(), cached.close()]);
     for (const { drop } of databases) await drop();
@@ -47,15 +49,20 @@ describe("data that may be a minute old", () => {
 });
 
 describe("data that must be current", () => {
-  it.each(["/", "/leaderboard", "/api/leaderboard", "/u/of_today", "/api/users/of_today"])(
-    "is read from the database for %s",
-    async (path) => {
-      const { status, text } = await page(path);
-      expect(status).toBe(200);
-      expect(text).toContain("of_today");
-      expect(text).not.toContain("of_yesterday");
-    },
-  );
+  it.each([
+    "/",
+    "/daily",
+    "/leaderboard",
+    "/api/game/daily",
+    "/api/leaderboard",
+    "/u/of_today",
+    "/api/users/of_today",
+  ])("is read from the database for %s", async (path) => {
+    const { status, text } = await page(path);
+    expect(status).toBe(200);
+    expect(text).toContain("of_today");
+    expect(text).not.toContain("of_yesterday");
+  });
 
   it("is read from the database for a result", async () => {
     expect((await page(`/api/game/result/${resultId}`)).status).toBe(200);

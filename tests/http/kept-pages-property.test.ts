@@ -126,7 +126,16 @@ const ODDITIES: (() => Partial<Visit>)[] = [
 
 const paths = fc.constantFrom(
   ...["/", "/login", "/register", "/play", "/practice", "/race", "/leaderboard", "/daily"],
-  ...["/achievements", "/login/", "//login", "/LOGIN", "/%6cogin", "/login.data", "/u/anna"],
+  ...[
+    "/achievements",
+    "/api/docs",
+    "/login/",
+    "//login",
+    "/LOGIN",
+    "/%6cogin",
+    "/login.data",
+    "/u/anna",
+  ],
 );
 const parameters = fc.constantFrom(
   ...["language=REACT", "language=PYTHON", "difficulty=HARD", "difficulty=all", "type=weekly"],

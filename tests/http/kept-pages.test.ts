@@ -5,7 +5,9 @@ import { KEPT_HEADER } from "../../app/contracts/kept-header.ts";
 import { call, PASSWORD, register, roundTrips } from "../support/api.ts";
 import { playGameByApi } from "../support/api-games.ts";
 import { newSignedInFormClient } from "../support/form-client.ts";
+import { createPlayer } from "../support/players.ts";
 import { startSite, withSite } from "../support/site.ts";
+import { storeResult } from "../support/stored-results.ts";
 import { keptAge, noncesOf, openPage } from "../support/visitor-pages.ts";
 import { createVisitor } from "../support/visitors.ts";
 
@@ -24,6 +26,7 @@ const PATHS = [
   "/daily",
   "/daily?language=TYPESCRIPT",
   "/achievements",
+  "/api/docs",
 ];
 
 const open = (path: string, headers?: Record<string, string>) => openPage(site, path, headers);
@@ -153,6 +156,16 @@ describe("a page with a board", () => {
     return ended;
   }
 
+  async function voidResult(id: string) {
+    const { token } = await createVisitor(site, "moderator");
+    const { status } = await call(site, `/admin/results/${id}`, {
+      method: "PUT",
+      token,
+      json: { status: "VOIDED", reason: "Not typed by a person" },
+    });
+    expect(status).toBe(200);
+  }
+
   it("shows a new best at once, and no longer the account that was deleted", async () => {
     for (const path of BOARDS) await openKept(path);
     const account = await register(site);
@@ -174,13 +187,7 @@ describe("a page with a board", () => {
     for (const path of BOARDS) await openKept(path);
     const { username } = account.user;
     expect(namesIn(await openBoards(), username)).toEqual([true, true, true]);
-    const { token } = await createVisitor(site, "moderator");
-    const { status } = await call(site, `/admin/results/${ended.result.id}`, {
-      method: "PUT",
-      token,
-      json: { status: "VOIDED", reason: "Not typed by a person" },
-    });
-    expect(status).toBe(200);
+    await voidResult(ended.result.id);
     expect(namesIn(await openBoards(), username)).toEqual([false, false, false]);
   });
 
@@ -215,6 +222,18 @@ describe("a page with a board", () => {
       { language: "PYTHON", mode: "daily" },
     );
     expect((await open("/daily?language=PYTHON")).text).toContain(account.user.username);
+  });
+
+  it("of the day no longer shows a winner of yesterday who was voided", async () => {
+    const player = await createPlayer(site.db, { username: "of_yesterday" });
+    const endedAt = new Date(Date.now() - 86_400_000);
+    const challenge = endedAt.toISOString().slice(0, 10);
+    const run = { score: 900, challenge, language: "JAVASCRIPT", endedAt } as const;
+    const { id } = await storeResult(site.db, player, run);
+    const path = "/daily?language=JAVASCRIPT";
+    expect((await openKept(path)).text).toContain("of_yesterday");
+    await voidResult(id);
+    expect((await open(path)).text).not.toContain("of_yesterday");
   });
 });
 

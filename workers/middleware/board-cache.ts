@@ -19,9 +19,15 @@ export interface RequestBoardCache extends BoardCache {
 
 const open = () => caches.open("boards");
 
-/** Returns the cache key of a board: a URL that no request can have. */
-const addressOf = ({ type, period_start, metric, language, difficulty, season }: BoardKey) =>
-  `https://boards.invalid/${[season, type, period_start, metric, language ?? "all", difficulty ?? "all"].join("/")}`;
+/**
+ * Returns the cache key of a board: a URL that no request can have. The challenges of all days have one, because a page shows those of
+ * two days, and none of them is kept as a board.
+ */
+function addressOf({ type, period_start, metric, language, difficulty, season }: BoardKey) {
+  const period = type === "challenge" ? "every-day" : period_start;
+  const parts = [season, type, period, metric, language ?? "all", difficulty ?? "all"];
+  return `https://boards.invalid/${parts.join("/")}`;
+}
 
 const entryOf = (page: unknown, version: string) =>
   Response.json(page, {

@@ -38,6 +38,7 @@ const PAGES: Record<string, VisitorPage> = {
   "/leaderboard": { parameters: BOARD, remembers: false },
   "/daily": { parameters: { language: LANGUAGES }, remembers: false },
   "/achievements": { parameters: {}, remembers: false },
+  "/api/docs": { parameters: {}, remembers: false },
 };
 
 /** The cookies of somebody who is signed in, or to whom a message was left. */

@@ -23,10 +23,8 @@ export async function daily(
   const { day, ends_at } = untilTomorrow(now);
   const after = readBoardCursor(cursor);
   const yesterday = dayOf(new Date(now.getTime() - DAY_MS));
-  if (!caller && cache) {
-    const boards = [day, yesterday].map((day) => challengeBoard(day, language));
-    await Promise.all(boards.map((board) => cache.show(board)));
-  }
+  // The board of the day before is shown too. The cache drops the challenges of all days together.
+  if (!caller) await cache?.show(challengeBoard(day, language));
   const { rows, winners, friends, players, own_try } = await findChallenge(
     db,
     caller,
