@@ -5,7 +5,6 @@ import { KEPT_HEADER } from "../../app/contracts/kept-header.ts";
 import { call, PASSWORD, register, roundTrips } from "../support/api.ts";
 import { playGameByApi } from "../support/api-games.ts";
 import { newSignedInFormClient } from "../support/form-client.ts";
-import { createPlayer } from "../support/players.ts";
 import { startSite, withSite } from "../support/site.ts";
 import { storeResult } from "../support/stored-results.ts";
 import { keptAge, noncesOf, openPage } from "../support/visitor-pages.ts";
@@ -166,6 +165,18 @@ describe("a page with a board", () => {
     expect(status).toBe(200);
   }
 
+  /** Returns the new name. */
+  async function rename({ user, access_token: token }: SignedIn) {
+    const display_name = `Renamed ${user.username}`;
+    const { status } = await call(site, "/user/profile", {
+      method: "PUT",
+      token,
+      json: { display_name },
+    });
+    expect(status).toBe(200);
+    return display_name;
+  }
+
   it("shows a new best at once, and no longer the account that was deleted", async () => {
     for (const path of BOARDS) await openKept(path);
     const account = await register(site);
@@ -195,13 +206,7 @@ describe("a page with a board", () => {
     const account = await register(site);
     await playedBy(account, 80);
     for (const path of BOARDS) await openKept(path);
-    const display_name = `Renamed ${account.user.username}`;
-    const { status } = await call(site, "/user/profile", {
-      method: "PUT",
-      token: account.access_token,
-      json: { display_name },
-    });
-    expect(status).toBe(200);
+    const display_name = await rename(account);
     expect(namesIn(await openBoards(), display_name)).toEqual([true, true, true]);
   });
 
@@ -224,16 +229,19 @@ describe("a page with a board", () => {
     expect((await open("/daily?language=PYTHON")).text).toContain(account.user.username);
   });
 
-  it("of the day no longer shows a winner of yesterday who was voided", async () => {
-    const player = await createPlayer(site.db, { username: "of_yesterday" });
+  it("of the day shows at once that a winner of yesterday changed the name, and was voided", async () => {
+    const account = await register(site);
     const endedAt = new Date(Date.now() - 86_400_000);
     const challenge = endedAt.toISOString().slice(0, 10);
     const run = { score: 900, challenge, language: "JAVASCRIPT", endedAt } as const;
-    const { id } = await storeResult(site.db, player, run);
+    const { id } = await storeResult(site.db, account.user, run);
     const path = "/daily?language=JAVASCRIPT";
-    expect((await openKept(path)).text).toContain("of_yesterday");
+    expect((await openKept(path)).text).toContain(account.user.username);
+    const display_name = await rename(account);
+    expect(namesIn([await openKept(path)], display_name)).toEqual([true]);
     await voidResult(id);
-    expect((await open(path)).text).not.toContain("of_yesterday");
+    const after = await open(path);
+    expect([keptAge(after), after.text.includes(display_name)]).toEqual([undefined, false]);
   });
 });
 

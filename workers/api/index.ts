@@ -37,7 +37,7 @@ const documentRoute = createRoute({
   },
 });
 
-/** The site renders this page (routes/api-docs). It is listed here so that the OpenAPI document is complete. */
+/** The site renders this page (routes/api/docs). It is listed here so that the OpenAPI document is complete. */
 const docsPage = createRoute({
   method: "get",
   path: "/docs",

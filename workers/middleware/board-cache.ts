@@ -20,8 +20,8 @@ export interface RequestBoardCache extends BoardCache {
 const open = () => caches.open("boards");
 
 /**
- * Returns the cache key of a board: a URL that no request can have. The challenges of all days have one, because a page shows those of
- * two days, and none of them is kept as a board.
+ * Returns the cache key of a board: a URL that no request can have. The challenges of a language have one for all days, because
+ * `/daily` shows those of two days.
  */
 function addressOf({ type, period_start, metric, language, difficulty, season }: BoardKey) {
   const period = type === "challenge" ? "every-day" : period_start;

@@ -185,14 +185,14 @@ const updatedProfileRowSchema = signedInUserRowSchema
   .extend({ boards: z.array(boardKeySchema) });
 
 /**
- * Changes the caller's public profile; undefined when the caller may not act. Returns the boards of all time and of the present
- * periods that show it besides.
+ * Changes the caller's public profile; undefined when the caller may not act. Returns besides the boards that show it: of all time,
+ * of the present periods, and of yesterday's challenge, which may be of the week before.
  */
 export async function updateProfile(db: Db, caller: Caller, change: ProfileUpdate) {
   const boards = sql`(
     SELECT coalesce(json_agg(${boardOf(sql.ref("board"))}), '[]') FROM leaderboards board
     WHERE board.user_id = changed.id AND (board.leaderboard_type = 'all_time'
-      OR board.period_start >= date_trunc('week', now() AT TIME ZONE 'UTC')::date))`;
+      OR board.period_start >= date_trunc('week', now() AT TIME ZONE 'UTC')::date - 1))`;
   const updated = await db
     .with("changed", (db) =>
       db.updateTable("users").set(change).where(isActiveUser(caller)).returning(USER_COLUMNS),

@@ -1,6 +1,9 @@
 /** The cache of boards at the edge, so that most visits need no database. */
-import type { Board } from "../../contracts/leaderboard.ts";
+import type { Board, BoardType } from "../../contracts/leaderboard.ts";
 import type { BoardKey } from "./board-key.ts";
+
+/** A board whose first page is kept. The challenges of a language are not, because those of all days have one entry. */
+type KeptBoard = BoardKey & { type: BoardType };
 
 /**
  * The first pages of boards, for five minutes (docs/decisions/0018-boards.md). The service that changes a
@@ -8,14 +11,14 @@ import type { BoardKey } from "./board-key.ts";
  */
 export interface BoardCache {
   /** Returns the first page of a board, and notes that the response shows it. */
-  read(board: BoardKey): Promise<Board | undefined>;
+  read(board: KeptBoard): Promise<Board | undefined>;
   /**
    * Notes that the response shows a board that is read from the database next. A page that is kept at the edge is dropped with it
    * (docs/decisions/0058-kept-pages.md), and with the challenge of any other day when the board is one.
    */
   show(board: BoardKey): Promise<void>;
   /** Keeps the page of a board that `read` did not find. */
-  keep(board: BoardKey, page: Board): void;
+  keep(board: KeptBoard, page: Board): void;
   /** Removes boards that changed. */
   drop(boards: BoardKey[]): Promise<void>;
 }

@@ -16,7 +16,7 @@ import { killWhenOrphaned } from "../../development/orphaned-processes.ts";
 /** The folder of the Worker that `npm run build:worker` has built. */
 const BUILT = "dist/worker";
 const OWN = "scripts/benchmarks/pages";
-/** So many bytes has the largest of the pages that are kept. */
+/** So many bytes has the largest of the kept pages that are measured. */
 const PAGE_LENGTH = 40_000;
 
 export interface DirectWorker {

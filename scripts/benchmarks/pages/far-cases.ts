@@ -14,12 +14,11 @@ interface Named {
   snippet: string;
 }
 
-/** Pages that are kept have a parameter that no kept page has. */
+/** Pages that could be kept get a parameter that no kept page has, so that they are rendered. */
 const pagesOfVisitors = ({ username, result }: Named) => [
   "/register?rendered",
   "/practice?rendered",
   "/race?rendered",
-  "/leaderboard?rendered",
   "/achievements?rendered",
   "/forgot",
   "/api/docs?rendered",
@@ -117,7 +116,7 @@ async function named(db: Db): Promise<Named> {
 /** A statement as long as those of pages, as an isolate stores it. */
 const STATEMENT = statementNameOf(`SELECT ${"username, display_name, ".repeat(200)} id FROM users`);
 
-/** Makes a player an administrator, and signs in again: a token that does not name the role costs a round trip more. */
+/** Makes a player an administrator, and signs a token that names the role: with any other a call asks the database for the role first. */
 async function promoted(db: Db, { caller }: Runner): Promise<{ token: string }> {
   const { username } = await db
     .updateTable("users")

@@ -23,7 +23,7 @@ export async function daily(
   const { day, ends_at } = untilTomorrow(now);
   const after = readBoardCursor(cursor);
   const yesterday = dayOf(new Date(now.getTime() - DAY_MS));
-  // The board of the day before is shown too. The cache drops the challenges of all days together.
+  // The board of the day before is shown too. The cache drops the challenges of a language together.
   if (!caller) await cache?.show(challengeBoard(day, language));
   const { rows, winners, friends, players, own_try } = await findChallenge(
     db,
