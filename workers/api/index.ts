@@ -1,5 +1,4 @@
 /** The public JSON API, under `/api`. */
-
 import { z } from "@hono/zod-openapi";
 import { parseAccept } from "hono/utils/accept";
 import { sha256Hex } from "../../app/.server/sha256.ts";

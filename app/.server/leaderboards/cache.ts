@@ -14,7 +14,7 @@ export interface BoardCache {
   read(board: KeptBoard): Promise<Board | undefined>;
   /**
    * Notes that the response shows a board that is read from the database next. A page that is kept at the edge is dropped with it
-   * (docs/decisions/0058-kept-pages.md), and with the challenge of any other day when the board is one.
+   * (docs/decisions/0058-kept-pages.md). A challenge stands for those of its language on all days.
    */
   show(board: BoardKey): Promise<void>;
   /** Keeps the page of a board that `read` did not find. */
