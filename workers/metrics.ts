@@ -2,10 +2,11 @@
  * The measurements of this isolate. Each goes to Analytics Engine, if that is bound. Their sums over several
  * seconds go to PostgreSQL in one statement, after the responses.
  */
-import { connect, type SentStatement } from "../app/.server/db/client.ts";
+import type { SentStatement } from "../app/.server/db/client.ts";
 import { createRecorder, type Measurement } from "../app/.server/operations/metrics/recorder.ts";
 import { storeMetrics } from "../app/.server/operations/metrics/service.ts";
 import type { Bindings } from "./env.ts";
+import { connectThrough } from "./hyperdrive.ts";
 import { describeError, log } from "./log.ts";
 
 /** The time for which sums are collected before they are stored. They are lost if the isolate ends. */
@@ -41,7 +42,7 @@ export const recordStatement = (
 export async function storeNow(env: Bindings): Promise<void> {
   const harvest = recorder.takeBatch();
   if (!harvest) return;
-  const { db, close } = connect(env.DB.connectionString);
+  const { db, close } = connectThrough(env.DB);
   try {
     await storeMetrics(db, harvest);
     if (harvest.dropped > 0) log("warn", "metrics_dropped", { measurements: harvest.dropped });

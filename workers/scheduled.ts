@@ -1,8 +1,8 @@
 /** The cron job of `wrangler.toml`. */
-import { connect } from "../app/.server/db/client.ts";
 import { sendDueMails } from "../app/.server/mail/service.ts";
 import { runMaintenance } from "../app/.server/operations/maintenance/service.ts";
 import type { Bindings } from "./env.ts";
+import { connectThrough } from "./hyperdrive.ts";
 import { describeError, log } from "./log.ts";
 import { mailContextOf } from "./mail.ts";
 import { recordStatement, storeNow } from "./metrics.ts";
@@ -21,7 +21,7 @@ async function attempt(part: string, work: () => Promise<object>): Promise<unkno
 
 export async function scheduled(_: ScheduledController, env: Bindings): Promise<void> {
   requireSafeConfiguration(env);
-  const connection = connect(env.DB.connectionString);
+  const connection = connectThrough(env.DB);
   connection.usage.onStatement = (statement) => recordStatement(env, statement, null);
   const { db } = connection;
   try {

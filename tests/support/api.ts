@@ -73,7 +73,7 @@ export async function registerThroughApi(site: Pick<Site, "origin">): Promise<Si
 
 /** Stores a new account with one sign-in, as `registerThroughApi` does, but without a request and without hashing. */
 export async function register(
-  site: Site,
+  site: Pick<Site, "db">,
   overrides: { username?: string; email?: string } = {},
 ): Promise<SignedIn> {
   const username = overrides.username ?? newName();

@@ -3,18 +3,19 @@
  * at its first query, and is closed after the response. Adds `Retry-After` to a response with status 503.
  */
 import { createMiddleware } from "hono/factory";
-import { connect, REQUEST_TIMEOUTS } from "../../app/.server/db/client.ts";
+import { REQUEST_TIMEOUTS } from "../../app/.server/db/client.ts";
 import { checkRows } from "../../app/.server/db/rows.ts";
 import type { AppEnv } from "../env.ts";
+import { connectThrough } from "../hyperdrive.ts";
 
 /** In seconds: the interval at which a browser sends an unsaved result again. */
 const RETRY_AFTER = "5";
 
 export const database = createMiddleware<AppEnv>(async (c, next) => {
   if (c.env.ENVIRONMENT === "development") checkRows();
-  const connection = connect(c.env.DB.connectionString, 1, { timeouts: REQUEST_TIMEOUTS });
+  const connection = connectThrough(c.env.DB, { timeouts: REQUEST_TIMEOUTS });
   const { usage } = connection;
-  const cached = connect(c.env.DB_CACHED.connectionString, 1, {
+  const cached = connectThrough(c.env.DB_CACHED, {
     timeouts: REQUEST_TIMEOUTS,
     usage,
   });

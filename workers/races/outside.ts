@@ -1,5 +1,5 @@
 /** What a room does outside of itself: it stores its results, makes the room of the next race, and announces itself. */
-import { connect } from "../../app/.server/db/client.ts";
+import type { Db } from "../../app/.server/db/client.ts";
 import { ghostsFor } from "../../app/.server/races/ghosts/service.ts";
 import type { RacesNow } from "../../app/.server/races/lobby.ts";
 import { storeRace } from "../../app/.server/races/results.ts";
@@ -9,6 +9,7 @@ import { createNextRoom } from "../../app/.server/races/service.ts";
 import { signRaceTicket } from "../../app/.server/races/tickets.ts";
 import type { RaceResult } from "../../app/contracts/race-protocol.ts";
 import type { Bindings } from "../env.ts";
+import { connectThrough } from "../hyperdrive.ts";
 import { describeError, log } from "../log.ts";
 import { recordStatement } from "../metrics.ts";
 import { boardCache } from "../middleware/board-cache.ts";
@@ -19,9 +20,9 @@ async function withDatabase<Result>(
   env: Bindings,
   room: Room,
   what: string,
-  work: (db: ReturnType<typeof connect>["db"]) => Promise<Result>,
+  work: (db: Db) => Promise<Result>,
 ): Promise<Result | undefined> {
-  const { db, close, usage } = connect(env.DB.connectionString);
+  const { db, close, usage } = connectThrough(env.DB);
   usage.onStatement = (statement) => recordStatement(env, statement, null);
   try {
     return await work(db);

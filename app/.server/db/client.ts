@@ -64,9 +64,14 @@ export interface Timeouts {
   answer: number;
 }
 
-interface ConnectOptions {
+/** What pg reads from and writes to. */
+export type Socket = ReturnType<NonNullable<pg.ClientConfig["stream"]>>;
+
+export interface ConnectOptions {
   timeouts?: Timeouts;
   usage?: Connection["usage"];
+  /** Makes a socket in place of pg's own. */
+  stream?: () => Socket;
 }
 
 /** For requests. Both together stay below ten seconds, after which visitors have left, even on a busy machine. */
@@ -83,7 +88,11 @@ const BACKGROUND_TIMEOUTS: Timeouts = { connect: 10_000, answer: 60_000 };
 export function connect(
   connectionString: string,
   max = 1,
-  { timeouts = BACKGROUND_TIMEOUTS, usage = { queries: 0, milliseconds: 0 } }: ConnectOptions = {},
+  {
+    timeouts = BACKGROUND_TIMEOUTS,
+    usage = { queries: 0, milliseconds: 0 },
+    stream,
+  }: ConnectOptions = {},
 ): Connection {
   // After the database was unavailable once, further queries fail at once instead of waiting again.
   let outage: unknown;
@@ -98,6 +107,7 @@ export function connect(
       types,
       connectionTimeoutMillis: timeouts.connect,
       query_timeout: timeouts.answer,
+      ...(stream && { stream }),
     });
     const failingFast = {
       async connect() {
