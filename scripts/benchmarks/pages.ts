@@ -1,9 +1,10 @@
 /**
  * `npm run bench:pages`: measures the built Worker in workerd, asked directly, with PgBouncer in the place of Hyperdrive and ten
  * thousand players (`PLAYERS`). It prints requests a second, latency and CPU time of each program at 1, 16 and 64 connections
- * (`SECONDS` for each), compares them with a constant answer and with that of `select 1` from the same run, and then the time until
- * the first byte with 40 ms between PgBouncer and PostgreSQL. The Worker has the configuration of production. The CPU times are the
- * figures to rely on: other work on the machine does not change them. Linux only; needs PgBouncer and the built Worker (`npm run build:worker`).
+ * (`SECONDS` for each), compared with a constant answer and with that of `select 1` from the same run: an answer with an aim for
+ * that is measured between two measurements of it. Then it prints the time until the first byte with 40 ms between PgBouncer and
+ * PostgreSQL. The Worker has the configuration of production. The CPU times are the figures to rely on: other work on the
+ * machine does not change them. Linux only; needs PgBouncer and the built Worker (`npm run build:worker`).
  *
  * Bare workerd has no cache: here it is a Worker of the same program that keeps in memory (`pages/cache-worker.js`).
  */
@@ -20,14 +21,13 @@ import { type Pooler, startPooler } from "../database/pooler.ts";
 import { type Server, startPostgres } from "../database/postgres.ts";
 import { createSiteLogin, SITE_LOGIN } from "../database/site-login.ts";
 import { step, withCleanup } from "../development/steps.ts";
-import type { LoadResult } from "./load/measure-load.ts";
 import { createRunners, type Runner } from "./load/players.ts";
 import { descendants, processorSeconds } from "./load/processes.ts";
 import { type Case, CONSTANT, endCase, pageCases, SELECT_1, signInCase } from "./pages/cases.ts";
 import { type DirectWorker, SECRET, startDirectWorker } from "./pages/direct-worker.ts";
 import { measureRoundTrip, startDistance } from "./pages/distance.ts";
 import { farCases } from "./pages/far-cases.ts";
-import { firstBytes, measureCases, median } from "./pages/measure.ts";
+import { type CaseResult, firstBytes, measureCases, median } from "./pages/measure.ts";
 import { pgbench, statementsOf } from "./pages/pgbench.ts";
 import { newReport } from "./pages/report.ts";
 import { filledDatabase } from "./scale/databases.ts";
@@ -62,12 +62,12 @@ const report = newReport();
 const { row, head, line } = report;
 
 /** Returns the milliseconds that an answer took of workerd, beyond another one where its aim says so. */
-function ownCost(result: LoadResult, results: readonly LoadResult[], beyond?: string): number {
-  const cost = (of?: LoadResult) => of?.costs.workerd ?? Number.NaN;
+function ownCost(result: CaseResult, results: readonly CaseResult[], beyond?: string): number {
+  const cost = (of?: CaseResult) => of?.costs.workerd ?? Number.NaN;
   return cost(result) - (beyond ? cost(results.find(({ name }) => name === beyond)) : 0);
 }
 
-function reportLoad(connections: number, results: LoadResult[], cases: readonly Case[]) {
+function reportLoad(connections: number, results: CaseResult[], cases: readonly Case[]) {
   const rate = (name: string) =>
     results.find((each) => each.name === name)?.perSecond ?? Number.NaN;
   line(`\n### ${connections} connection${connections === 1 ? "" : "s"}\n`);
@@ -81,7 +81,7 @@ function reportLoad(connections: number, results: LoadResult[], cases: readonly 
   ]);
   for (const result of results) {
     const { name, perSecond, p50, p95, p99, failed } = result;
-    const share = perSecond / rate(SELECT_1);
+    const { share = perSecond / rate(SELECT_1) } = result;
     const { atLeast, atMost } = cases.find((each) => each.name === name) ?? {};
     const own = ownCost(result, results, atMost?.beyond);
     const aims = connections === 16 && {
@@ -121,8 +121,12 @@ async function measurePages(
   const share = Math.floor(runners.length / CONNECTIONS.length);
   for (const [index, connections] of CONNECTIONS.entries()) {
     const all = withEnds(cases, runners.slice(index * share, (index + 1) * share));
-    const origin = (each: Case) => originOf(worker, each);
-    reportLoad(connections, await measureCases(all, origin, connections, SECONDS, programs), all);
+    const results = await measureCases(all, {
+      ...{ connections, programs, seconds: SECONDS },
+      originOf: (each) => originOf(worker, each),
+      reference: all.find(({ name }) => name === SELECT_1),
+    });
+    reportLoad(connections, results, all);
   }
 }
 

@@ -6,6 +6,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { PreparedClient } from "./prepared-client.ts";
 import type { DB } from "./schema.ts";
+import { isoTime } from "./time.ts";
 
 export type Db = Kysely<DB>;
 
@@ -38,7 +39,7 @@ const { builtins } = pg.types;
 
 /** Times are ISO 8601 strings and counts are numbers everywhere. */
 const parsers = new Map<number, (text: string) => unknown>([
-  [builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString()],
+  [builtins.TIMESTAMPTZ, isoTime],
   [builtins.INT8, Number],
 ]);
 

@@ -95,22 +95,49 @@ function middleOf(turns: LoadResult[]): LoadResult {
   };
 }
 
-/** Measures cases for `seconds` each, in turns; a case whose requests can be sent only once in one of them. */
+/** A case's measurements, with its throughput as a share of the reference's where it has an aim for that. */
+export interface CaseResult extends LoadResult {
+  share?: number;
+}
+
+interface Measuring {
+  originOf: (of: Case) => URL;
+  connections: number;
+  /** For each case. */
+  seconds: number;
+  programs: Programs;
+  /**
+   * With what the cases with `atLeast` are compared: it is measured before and after them in each turn, because within a minute
+   * a machine changes by more than what is to be told apart.
+   */
+  reference?: Case | undefined;
+}
+
+/** Measures cases in turns; a case whose requests can be sent only once in one of them. */
 export async function measureCases(
   cases: readonly Case[],
-  originOf: (of: Case) => URL,
-  connections: number,
-  seconds: number,
-  programs: Programs,
-): Promise<LoadResult[]> {
+  { originOf, connections, seconds, programs, reference }: Measuring,
+): Promise<CaseResult[]> {
   const results = new Map<Case, LoadResult[]>(cases.map((each) => [each, []]));
+  const shares = new Map<Case, number[]>();
   for (let turn = 0; turn < TURNS; turn += 1) {
     for (const each of cases) {
       if (each.once && turn > 0) continue;
       const time = { seconds: each.once ? seconds : seconds / TURNS, warm: turn === 0 };
-      const result = await measureCase(originOf(each), each, connections, time, programs);
+      const measure = (one: Case, warm: boolean) =>
+        measureCase(originOf(one), one, connections, { ...time, warm }, programs);
+      const compared = each.atLeast === undefined ? undefined : reference;
+      const before = compared && (await measure(compared, false));
+      const result = await measure(each, time.warm);
       results.get(each)?.push(result);
+      if (!compared || !before) continue;
+      const after = await measure(compared, false);
+      const share = (2 * result.perSecond) / (before.perSecond + after.perSecond);
+      shares.set(each, [...(shares.get(each) ?? []), share]);
     }
   }
-  return [...results.values()].map(middleOf);
+  return [...results].map(([each, turns]) => {
+    const share = shares.get(each);
+    return { ...middleOf(turns), ...(share && { share: median(share) }) };
+  });
 }
