@@ -1,4 +1,5 @@
 /** Vitest's projects: one for each kind of test. */
+import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./tests/support/longest-first.ts";
 import { keepTemporaryFilesInMemory, takeHugePages } from "./tests/support/memory.ts";
@@ -16,6 +17,8 @@ interface Options {
 
 /** Returns the project of one kind of test. Its files are in the folder of that name under `tests/`. */
 const project = (name: string, { timeout, database = false, include }: Options) => ({
+  // Node has an empty module there, and some tests describe the API in Node.
+  resolve: { alias: { "pg-cloudflare": resolve("node_modules/pg-cloudflare/dist/index.js") } },
   test: {
     name,
     include: include ?? [`tests/${name}/**/*.test.ts`],

@@ -2,7 +2,7 @@
  * `npm run bench:pages`: measures the built Worker in workerd, asked directly, with PgBouncer in the place of Hyperdrive and ten
  * thousand players (`PLAYERS`). It prints requests a second, latency and CPU time of each program at 1, 16 and 64 connections
  * (`SECONDS` for each), compared with a constant answer and with that of `select 1` from the same run: an answer with an aim for
- * that is measured between two measurements of it. Then it prints the time until the first byte with 40 ms between PgBouncer and
+ * that is measured between two measurements of `select 1`. Then it prints the time until the first byte with 40 ms between PgBouncer and
  * PostgreSQL. The Worker has the configuration of production. The CPU times are the figures to rely on: other work on the
  * machine does not change them. Linux only; needs PgBouncer and the built Worker (`npm run build:worker`).
  *

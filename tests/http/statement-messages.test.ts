@@ -40,11 +40,11 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Returns the types of the messages of a part. Only the first message of a connection has no type. */
+/** Returns the types of the whole messages of a part. Only the first message of a connection has no type. */
 function messagesOf(part: string): string {
   const bytes = Buffer.from(part, "latin1");
   let types = "";
-  for (let at = 0; at < bytes.length; at += 1 + bytes.readInt32BE(at + 1)) types += part[at];
+  for (let at = 0; at + 5 <= bytes.length; at += 1 + bytes.readInt32BE(at + 1)) types += part[at];
   return types;
 }
 

@@ -38,23 +38,23 @@ export async function firstBytes(
 const WARM_SECONDS = 2;
 
 /** In how many turns the seconds of a case are: what slows the machine for a while slows all cases then, or counts for none. */
-const TURNS = 4;
+const TURNS = 5;
 
 type Programs = Record<string, () => number[]>;
 
 /** Sends the requests of a case for `seconds`, as many at once as there are connections. */
 async function measureCase(
   origin: URL,
-  { name, request, once }: Case,
+  { name, request }: Case,
   connections: number,
-  { seconds, warm }: { seconds: number; warm: boolean },
+  seconds: number,
   programs: Programs,
 ): Promise<LoadResult> {
   const pool = new Pool(origin.origin, { connections });
   let error: unknown;
-  const load = {
-    ...{ name, atOnce: connections, programs },
-    request: async (n: number) => {
+  const result = await measureLoad({
+    ...{ name, atOnce: connections, programs, seconds },
+    request: async (n) => {
       const next = request(n);
       if (!next) return false;
       await send(pool, next).catch((thrown) => {
@@ -63,9 +63,7 @@ async function measureCase(
       });
       return true;
     },
-  };
-  if (warm && !once) await measureLoad({ ...load, seconds: WARM_SECONDS });
-  const result = await measureLoad({ ...load, seconds });
+  });
   await pool.close();
   if (error) console.log(`${name}: ${error}`);
   return result;
@@ -103,12 +101,12 @@ export interface CaseResult extends LoadResult {
 interface Measuring {
   originOf: (of: Case) => URL;
   connections: number;
-  /** For each case. */
+  /** For each case, without the turns of the reference beside it. */
   seconds: number;
   programs: Programs;
   /**
-   * With what the cases with `atLeast` are compared: it is measured before and after them in each turn, because within a minute
-   * a machine changes by more than what is to be told apart.
+   * The case that those with `atLeast` are compared with. It is measured before and after each of them, because the machine's
+   * speed changes within a minute by more than the differences of interest.
    */
   reference?: Case | undefined;
 }
@@ -123,15 +121,17 @@ export async function measureCases(
   for (let turn = 0; turn < TURNS; turn += 1) {
     for (const each of cases) {
       if (each.once && turn > 0) continue;
-      const time = { seconds: each.once ? seconds : seconds / TURNS, warm: turn === 0 };
-      const measure = (one: Case, warm: boolean) =>
-        measureCase(originOf(one), one, connections, { ...time, warm }, programs);
+      const time = each.once ? seconds : seconds / TURNS;
+      const measure = (one: Case) => measureCase(originOf(one), one, connections, time, programs);
       const compared = each.atLeast === undefined ? undefined : reference;
-      const before = compared && (await measure(compared, false));
-      const result = await measure(each, time.warm);
+      if (turn === 0 && !each.once)
+        await measureCase(originOf(each), each, connections, WARM_SECONDS, programs);
+      const before = compared && (await measure(compared));
+      const result = await measure(each);
       results.get(each)?.push(result);
       if (!compared || !before) continue;
-      const after = await measure(compared, false);
+      const after = await measure(compared);
+      if (before.failed + after.failed > 0) throw new Error(`${compared.name} failed`);
       const share = (2 * result.perSecond) / (before.perSecond + after.perSecond);
       shares.set(each, [...(shares.get(each) ?? []), share]);
     }
