@@ -106,9 +106,15 @@ export function createApi() {
 
   routes.openapi(documentRoute, async (c) => {
     const { plain, packed, etag } = await describeAsJson();
-    const headers = { "Content-Type": "application/json", ETag: etag, Vary: "Accept-Encoding" };
+    const headers = {
+      "Content-Type": "application/json",
+      // The same for everybody, and asked for again with its ETag.
+      "Cache-Control": "no-cache",
+      ETag: etag,
+      Vary: "Accept-Encoding",
+    };
     const known = c.req.header("If-None-Match")?.split(",") ?? [];
-    const isKnown = known.some((each) => opaque(each) === opaque(etag));
+    const isKnown = known.some((each) => each.trim() === "*" || opaque(each) === opaque(etag));
     if (isKnown) return new Response(null, { status: 304, headers });
     return acceptsGzip(c.req.raw)
       ? new Response(packed, {

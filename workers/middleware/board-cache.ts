@@ -6,10 +6,10 @@ import { describeError, log } from "../log.ts";
 
 const MAX_AGE_SECONDS = 5 * 60;
 
-/** The header of an entry that changes with the board: an entry that was dropped never comes back with the same one. */
+/** The header with the version of a board, which changes with the board: one that was dropped never comes back. */
 const VERSION = "X-Version";
 
-/** The boards that a response shows: the address of each entry, with its version before the database was read. */
+/** The boards that a response shows: the address of each, with its version before the database was read. */
 export type ShownBoards = Map<string, string>;
 
 /** A cache for one request, which notes the boards that its response shows. */
@@ -29,9 +29,15 @@ function addressOf({ type, period_start, metric, language, difficulty, season }:
   return `https://boards.invalid/${parts.join("/")}`;
 }
 
-const entryOf = (page: unknown, version: string) =>
-  Response.json(page, {
-    headers: { "Cache-Control": `max-age=${MAX_AGE_SECONDS}`, [VERSION]: version },
+/**
+ * Returns the cache key of the page of a version. A page that is kept after its board was dropped is one that nobody looks for,
+ * however late it comes.
+ */
+const pageAddressOf = (address: string, version: string) => `${address}/${version}`;
+
+const entryOf = (content: unknown, headers: Record<string, string> = {}) =>
+  Response.json(content, {
+    headers: { "Cache-Control": `max-age=${MAX_AGE_SECONDS}`, ...headers },
   });
 
 const versionOf = (entry: Response | undefined) => entry?.headers.get(VERSION) ?? undefined;
@@ -69,38 +75,46 @@ interface Hooks {
 /**
  * Returns the cache of this data centre. It never throws.
  *
- * An entry gets its version before the database is read. So what is read before a board changes is not kept after it.
+ * A board gets its version before the database is read, and its page is kept under that version. To drop a board is to delete
+ * its version: nothing puts it back, so what was read before is not found after it.
  */
 export function boardCache({ waitUntil, onRead, onUnnoted }: Hooks): RequestBoardCache {
   const shown: ShownBoards = new Map();
 
-  /** Returns the entry of a board, without a page where there was none, and notes that it is shown. */
-  async function show(board: BoardKey): Promise<{ entry: Response | undefined }> {
+  /** Notes that a board is shown. Returns the address of its page. */
+  async function note(board: BoardKey): Promise<string> {
     const address = addressOf(board);
     const cache = await open();
     const entry = await cache.match(address);
+    await entry?.body?.cancel();
     const version = versionOf(entry) ?? crypto.randomUUID();
-    if (!versionOf(entry)) await cache.put(address, entryOf(null, version));
+    if (versionOf(entry) === undefined)
+      await cache.put(address, entryOf(null, { [VERSION]: version }));
     shown.set(address, version);
-    return { entry };
+    return pageAddressOf(address, version);
   }
 
-  async function showUnlessAway(board: BoardKey) {
-    const noted = await unlessAway(show(board));
-    if (!noted) onUnnoted?.();
-    return noted?.entry;
+  async function noteUnlessAway(board: BoardKey): Promise<string | undefined> {
+    const address = await unlessAway(note(board));
+    if (address === undefined) onUnnoted?.();
+    return address;
+  }
+
+  async function pageAt(address: string): Promise<unknown> {
+    const entry = await (await open()).match(address);
+    return entry?.json();
   }
 
   return {
     shown,
     async show(board) {
-      await (await showUnlessAway(board))?.body?.cancel();
+      await noteUnlessAway(board);
     },
     async read(board) {
       const started = performance.now();
-      const entry = await showUnlessAway(board);
+      const address = await noteUnlessAway(board);
       // An earlier release may have stored another shape.
-      const page = boardSchema.safeParse(entry && (await unlessAway(entry.json()))).data;
+      const page = boardSchema.safeParse(address && (await unlessAway(pageAt(address)))).data;
       onRead?.(page !== undefined, performance.now() - started);
       return page;
     },
@@ -108,10 +122,7 @@ export function boardCache({ waitUntil, onRead, onUnnoted }: Hooks): RequestBoar
       const address = addressOf(board);
       const version = shown.get(address);
       if (version === undefined) return;
-      const keep = async () => {
-        if (!(await areUnchanged([[address, version]]))) return;
-        await (await open()).put(address, entryOf(page, version));
-      };
+      const keep = async () => (await open()).put(pageAddressOf(address, version), entryOf(page));
       waitUntil(unlessAway(keep()));
     },
     async drop(boards) {
