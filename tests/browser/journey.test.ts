@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { GameResult } from "../../app/contracts/game.ts";
 import { call, PASSWORD } from "../support/api.ts";
-import { withBrowser } from "../support/browser.ts";
+import { FAILED_REQUEST, withBrowser } from "../support/browser.ts";
 import { registerInBrowser, startRun } from "../support/new-player-run.ts";
 import { withSite } from "../support/site.ts";
 import { typeOn, typeOnTestClock } from "../support/typing.ts";
@@ -71,7 +71,7 @@ describe("a new visitor", () => {
 
 describe("a run that ends without a network", () => {
   it("is stored in the browser, and sent when the network is back", async () => {
-    const page = await browser.open({ tolerate: /Failed to load resource|net::ERR/ });
+    const page = await browser.open({ tolerate: FAILED_REQUEST });
     await registerInBrowser(page, site.origin, "offline_o");
     await startRun(page);
     await typeOn(page, 16, (keys) => keys === 30);

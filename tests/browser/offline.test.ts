@@ -1,16 +1,15 @@
 /** Starting and ending a run without a network: the page says what happens, and leads on. */
 import { describe, expect, it } from "vitest";
-import { withBrowser } from "../support/browser.ts";
+import { FAILED_REQUEST, withBrowser } from "../support/browser.ts";
 import { lockBug, startFieldRun, waitForNextKey } from "../support/field-page.ts";
 import { withSite } from "../support/site.ts";
 
 const site = withSite();
 const browser = withBrowser();
-const TOLERATE = /net::ERR|Failed to (load|fetch)/;
 
 describe("a start without a network", () => {
   it("is refused on the start page with a reason, and works when the network is back", async () => {
-    const page = await browser.open({ tolerate: TOLERATE });
+    const page = await browser.open({ tolerate: FAILED_REQUEST });
     await page.goto(site.origin);
     await page.context().setOffline(true);
     await page.getByRole("button", { name: "Defend production" }).click();
@@ -22,7 +21,7 @@ describe("a start without a network", () => {
   });
 
   it("is refused on the page of the game with a reason, and works when the network is back", async () => {
-    const page = await browser.open({ tolerate: TOLERATE });
+    const page = await browser.open({ tolerate: FAILED_REQUEST });
     await page.goto(`${site.origin}/play`);
     await page.context().setOffline(true);
     await page.getByRole("button", { name: /Start/ }).click();
@@ -35,7 +34,7 @@ describe("a start without a network", () => {
 
 describe("the end of a run without a network", () => {
   it("says to a guest that the run is kept, and offers an account when the network is back", async () => {
-    const page = await browser.open({ tolerate: TOLERATE });
+    const page = await browser.open({ tolerate: FAILED_REQUEST });
     await page.goto(`${site.origin}/play?language=python&difficulty=easy`);
     await page.getByRole("button", { name: /Start/ }).click();
     await lockBug(page);
@@ -49,7 +48,7 @@ describe("the end of a run without a network", () => {
   });
 
   it("offers a player to send the run again at once, and opens its result", async () => {
-    const { page } = await startFieldRun(site, browser, { tolerate: TOLERATE });
+    const { page } = await startFieldRun(site, browser, { tolerate: FAILED_REQUEST });
     await lockBug(page);
     await page.route("**/api/game/end", (route) => route.abort());
     await page.keyboard.press("Shift+Escape");

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { addOwnText } from "../../app/.server/practice/texts/service.ts";
 import { register } from "../support/api.ts";
 import { violationsOf } from "../support/axe.ts";
-import { withBrowser } from "../support/browser.ts";
+import { FAILED_REQUEST, withBrowser } from "../support/browser.ts";
 import { nextKey, pressUntilTyping, typeDrill } from "../support/drill-page.ts";
 import { ownDraft } from "../support/own-texts.ts";
 import { callerOf } from "../support/players.ts";
@@ -14,12 +14,11 @@ import { horizontalOverflow, VIEWS } from "../support/views.ts";
 
 const site = withSite();
 const browser = withBrowser();
-const TOLERATE = /Failed to load resource|net::ERR/;
 
 /** Opens the page for a new player. */
 async function openForPlayer(path = "/practice", options: Parameters<typeof browser.open>[0] = {}) {
   const account = await register(site);
-  const page = await browser.open({ tolerate: TOLERATE, ...options });
+  const page = await browser.open({ tolerate: FAILED_REQUEST, ...options });
   await signIn(site, page, account);
   await page.goto(site.origin + path);
   return { page, account };
@@ -224,7 +223,7 @@ describe("a drill without a network", () => {
   });
 
   it("does not start, and the page says so and stays", async () => {
-    const page = await browser.open({ tolerate: TOLERATE });
+    const page = await browser.open({ tolerate: FAILED_REQUEST });
     await page.goto(`${site.origin}/practice`);
     await page.context().setOffline(true);
     await page.getByRole("button", { name: "Start" }).click();

@@ -7,7 +7,7 @@ import { targetOf } from "../../app/engine/state.ts";
 import { frameAt, marksOf, runOf } from "../../app/ui/replay/timeline.ts";
 import { clock, whole } from "../../app/ui/text/format.ts";
 import { violationsOf } from "../support/axe.ts";
-import { withBrowser } from "../support/browser.ts";
+import { FAILED_REQUEST, withBrowser } from "../support/browser.ts";
 import { lockedCode, typedText } from "../support/field-page.ts";
 import {
   expectFrame,
@@ -140,7 +140,7 @@ describe("a replay that does not belong to the result", () => {
 
 describe("a replay that fails to load", () => {
   it("leads to a message, and loads after another try", async () => {
-    const page = await browser.open({ tolerate: /net::ERR|Failed to load/ });
+    const page = await browser.open({ tolerate: FAILED_REQUEST });
     await page.route(REPLAY_CALL, (route) => route.abort(), { times: 1 });
     await page.goto(short.url);
     await replayButton(page, "Watch the run").click();

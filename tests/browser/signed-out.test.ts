@@ -2,14 +2,14 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { PASSWORD, register } from "../support/api.ts";
-import { scriptIn, waitForHydration, withBrowser } from "../support/browser.ts";
+import { FAILED_REQUEST, scriptIn, waitForHydration, withBrowser } from "../support/browser.ts";
 import { signIn } from "../support/sign-in.ts";
 import { withSite } from "../support/site.ts";
 
 const site = withSite();
 const browser = withBrowser({ backForwardCache: true });
 
-const TOLERATE = { tolerate: /Failed to load resource|net::ERR/ };
+const TOLERATE = { tolerate: FAILED_REQUEST };
 
 /** Opens a page for a new account. */
 async function openSignedIn(options: Parameters<typeof browser.open>[0] = {}) {

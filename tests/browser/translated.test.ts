@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { PASSWORD, register } from "../support/api.ts";
-import { withBrowser } from "../support/browser.ts";
+import { FAILED_REQUEST, withBrowser } from "../support/browser.ts";
 import { lockBug, lockedCode, waitForNextKey } from "../support/field-page.ts";
 import { holdRequests } from "../support/held-requests.ts";
 import { shootFirstBug, startRun } from "../support/new-player-run.ts";
@@ -76,7 +76,7 @@ describe("forms on a translated page", () => {
   });
 
   it("keep the unsent runs of a browser working", async () => {
-    const page = await browser.open({ tolerate: /net::ERR|Failed to load/ });
+    const page = await browser.open({ tolerate: FAILED_REQUEST });
     await page.goto(`${site.origin}/play`);
     await startRun(page);
     await shootFirstBug(page);

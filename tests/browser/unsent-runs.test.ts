@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { GameResult } from "../../app/contracts/game.ts";
 import { call, PASSWORD } from "../support/api.ts";
-import { withBrowser } from "../support/browser.ts";
+import { FAILED_REQUEST, withBrowser } from "../support/browser.ts";
 import { waitForBlockedStatement } from "../support/database.ts";
 import { registerInBrowser, shootFirstBug, startRun } from "../support/new-player-run.ts";
 import { startSite, withSite } from "../support/site.ts";
@@ -13,7 +13,6 @@ import { typeOn, typeOnTestClock, typeUntilCounted } from "../support/typing.ts"
 
 const site = withSite();
 const browser = withBrowser();
-const TOLERATE = /Failed to load resource|net::ERR/;
 
 let count = 0;
 
@@ -71,7 +70,7 @@ async function reopen(page: Page, address: string): Promise<Page> {
 
 describe("a run", () => {
   it("that ended without a network is stored once, when another page opens with a network", async () => {
-    const page = await browser.open({ tolerate: TOLERATE });
+    const page = await browser.open({ tolerate: FAILED_REQUEST });
     const proxy = await proxyTo(site.origin);
     const username = await play(page, proxy.origin);
     proxy.cut = true;
@@ -94,7 +93,7 @@ describe("a run", () => {
   });
 
   it("whose page is closed during the game ends then, and is sent by the next page", async () => {
-    const page = await browser.open({ tolerate: TOLERATE });
+    const page = await browser.open({ tolerate: FAILED_REQUEST });
     const proxy = await proxyTo(site.origin);
     const username = await play(page, proxy.origin);
     proxy.cut = true;
@@ -106,7 +105,7 @@ describe("a run", () => {
   });
 
   it("that is left for another page ends then, and is stored", async () => {
-    const page = await browser.open({ tolerate: TOLERATE });
+    const page = await browser.open({ tolerate: FAILED_REQUEST });
     page.on("dialog", (dialog) => dialog.accept());
     const username = await play(page, site.origin);
     await page.goto(`${site.origin}/history`);
@@ -134,7 +133,7 @@ describe("a run", () => {
     onTestFinished(() => firstSite.close());
     target = firstSite.origin;
 
-    const page = await browser.open({ tolerate: TOLERATE });
+    const page = await browser.open({ tolerate: FAILED_REQUEST });
     await page.clock.install();
     const username = await play(page, origin);
     await typeOnTestClock(page, site.db);
@@ -178,7 +177,7 @@ describe("a guest", () => {
       ["from_the_header", false],
       ["from_a_later_page", true],
     ] as const) {
-      const page = await browser.open({ tolerate: TOLERATE });
+      const page = await browser.open({ tolerate: FAILED_REQUEST });
       await page.goto(site.origin);
       await page.getByRole("link", { name: "Play", exact: true }).click();
       await page.getByRole("button", { name: /Start/ }).click();
@@ -204,7 +203,7 @@ describe("a guest", () => {
   });
 
   it("plays without an account, is told what to type, and keeps the run by registering", async () => {
-    const page = await browser.open({ tolerate: TOLERATE });
+    const page = await browser.open({ tolerate: FAILED_REQUEST });
     await page.goto(`${site.origin}/play`);
     await page.getByRole("button", { name: /Start/ }).click();
     await page.getByText("Type the underlined key, then the rest.").waitFor();

@@ -1,12 +1,11 @@
 /** The ways out of a run: from the panel at its end, from the line about a kept run, and by the button on a phone. */
 import { describe, expect, it } from "vitest";
-import { withBrowser } from "../support/browser.ts";
+import { FAILED_REQUEST, withBrowser } from "../support/browser.ts";
 import { lockBug, startFieldRun, waitForNextKey } from "../support/field-page.ts";
 import { withSite } from "../support/site.ts";
 
 const site = withSite();
 const browser = withBrowser();
-const TOLERATE = /Failed to load resource|net::ERR/;
 
 /** Starts a guest's run of one choice. */
 async function startGuestRun(options: Parameters<typeof browser.open>[0] = {}) {
@@ -33,7 +32,7 @@ describe("the panel at the end of a run", () => {
   });
 
   it("does so for a player whose run waits for the network, and for one that was refused", async () => {
-    const { page } = await startFieldRun(site, browser, { tolerate: TOLERATE });
+    const { page } = await startFieldRun(site, browser, { tolerate: FAILED_REQUEST });
     await lockBug(page);
     let refuses = false;
     await page.route("**/api/game/end", (route) =>
@@ -78,7 +77,7 @@ describe("the line about a kept run", () => {
 
 describe("the line about a run that was on its way", () => {
   it("says how many points it made", async () => {
-    const { page } = await startFieldRun(site, browser, { tolerate: TOLERATE });
+    const { page } = await startFieldRun(site, browser, { tolerate: FAILED_REQUEST });
     await lockBug(page);
     await page.route("**/api/game/end", (route) => route.abort());
     await page.keyboard.press("Shift+Escape");

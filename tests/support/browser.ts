@@ -18,6 +18,9 @@ export const CHROMIUM_ARGUMENTS = [
   "--js-flags=--no-maglev --no-opt",
 ];
 
+/** What the browser and Remix write into the console when a request fails. */
+export const FAILED_REQUEST = /net::ERR|Failed to (load|fetch)/;
+
 interface Options extends BrowserContextOptions {
   /** Errors in the console that do not fail the test. */
   tolerate?: RegExp;
