@@ -17,7 +17,7 @@ interface Options {
 
 /** Returns the project of one kind of test. Its files are in the folder of that name under `tests/`. */
 const project = (name: string, { timeout, database = false, include }: Options) => ({
-  // Node has an empty module there, and some tests describe the API in Node.
+  // Outside workerd the package is an empty module, and some tests load the API in Node.
   resolve: { alias: { "pg-cloudflare": resolve("node_modules/pg-cloudflare/dist/index.js") } },
   test: {
     name,

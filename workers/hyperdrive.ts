@@ -1,5 +1,5 @@
 /** Connections to the database through Hyperdrive. */
-// Outside of workerd the package is an empty module, and so are its types: tsconfig.json and vitest.config.ts name the other one.
+// Outside workerd the package is an empty module, without types: tsconfig.json and vitest.config.ts point at the real one.
 import { CloudflareSocket } from "pg-cloudflare";
 import {
   type Connection,
@@ -9,10 +9,10 @@ import {
 } from "../app/.server/db/client.ts";
 
 /**
- * Sends the messages of a prepared statement at once. pg writes five of them, and corks a socket that can be corked. Without
+ * Sends the messages of a prepared statement at once: pg writes five, and corks the socket for them if it can. Without
  * that, a small call takes 6 to 10 % longer (docs/decisions/0059-costs-of-a-request.md).
  */
-class CorkedSocket extends CloudflareSocket {
+class CorkableSocket extends CloudflareSocket {
   #held: Uint8Array[] | undefined;
 
   cork(): void {
@@ -45,5 +45,5 @@ export const connectThrough = (
   connect(connectionString, 1, {
     ...options,
     // No TLS, which is Hyperdrive's part. pg uses less of a stream than its type requires.
-    stream: () => new CorkedSocket(false) as unknown as Socket,
+    stream: () => new CorkableSocket(false) as unknown as Socket,
   });

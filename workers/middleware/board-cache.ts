@@ -6,7 +6,7 @@ import { describeError, log } from "../log.ts";
 
 const MAX_AGE_SECONDS = 5 * 60;
 
-/** The header with the version of a board, which changes with the board: one that was dropped never comes back. */
+/** The header with the version of a board. One that was deleted never comes back. */
 const VERSION = "X-Version";
 
 /** The boards that a response shows: the address of each, with its version before the database was read. */
@@ -30,8 +30,8 @@ function addressOf({ type, period_start, metric, language, difficulty, season }:
 }
 
 /**
- * Returns the cache key of the page of a version. A page that is kept after its board was dropped is one that nobody looks for,
- * however late it comes.
+ * Returns the cache key of the page of a version. Nobody looks for the page of a version that is gone, so it may be kept too
+ * late.
  */
 const pageAddressOf = (address: string, version: string) => `${address}/${version}`;
 

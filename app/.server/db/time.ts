@@ -11,7 +11,7 @@ const UTC_TIME = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.(\d{1,3})\d*)?\+00(
  * Returns a time of PostgreSQL as the contracts have it, in UTC with milliseconds. A page of the history has 63 of them, and a `Date`
  * takes five times as long.
  *
- * @throws RangeError for a text of another form that is no time, as `infinity`
+ * @throws RangeError for another text that is no time, such as `infinity`
  */
 export function isoTime(text: string): string {
   const match = UTC_TIME.exec(text);

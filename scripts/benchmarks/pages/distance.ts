@@ -11,11 +11,6 @@ function delay(from: Socket, to: Socket, ms: number) {
 }
 
 /**
- * Listens on a free port, and hands on to `port`.
- *
- * @param roundTrip milliseconds there and back
- */
-/**
  * Returns the milliseconds of a round trip as it really is, with the pooler and the timers of this program: the median of
  * `select 1` over an open connection.
  */
@@ -32,6 +27,11 @@ export async function measureRoundTrip(databaseUrl: string): Promise<number> {
   return times.sort((a, b) => a - b)[20] ?? Number.NaN;
 }
 
+/**
+ * Listens on a free port, and hands on to `port`.
+ *
+ * @param roundTrip milliseconds there and back
+ */
 export async function startDistance(port: number, roundTrip: number) {
   const sockets = new Set<Socket>();
   const server = createServer((near) => {
